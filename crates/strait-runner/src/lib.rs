@@ -1,0 +1,3 @@
+//! Experiments with Strait.
+
+pub mod store;

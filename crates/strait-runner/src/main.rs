@@ -1,0 +1,2 @@
+//! The `strait` command.
+fn main() {}

@@ -1,0 +1,5 @@
+//! Results on disk.
+
+mod table;
+
+pub use table::{Column, Table};

@@ -1,0 +1,3 @@
+//! Strait: the simulation library.
+
+pub mod metrics;
