@@ -1,3 +1,5 @@
 //! Experiments with Strait.
 
+pub mod commands;
+pub mod failure;
 pub mod store;

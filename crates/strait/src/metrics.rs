@@ -199,12 +199,7 @@ mod tests {
     #[test]
     fn every_name_is_its_own() {
         for &metric in METRICS {
-            assert_eq!(
-                Metric::named(metric.name()),
-                Some(metric),
-                "{} names two metrics",
-                metric.name()
-            );
+            assert_eq!(Metric::named(metric.name()), Some(metric), "{} names two metrics", metric.name());
         }
     }
 

@@ -47,10 +47,7 @@ impl Table {
     /// # Panics
     /// When its length differs from the other columns': a fault of the caller.
     pub fn push(&mut self, name: impl Into<String>, column: Column) {
-        assert!(
-            self.columns.is_empty() || column.len() == self.rows(),
-            "columns of one table have one length"
-        );
+        assert!(self.columns.is_empty() || column.len() == self.rows(), "columns of one table have one length");
         self.columns.push((name.into(), column));
     }
 
@@ -69,10 +66,7 @@ impl Table {
     /// The column of this name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {
-        self.columns
-            .iter()
-            .find(|(own, _)| own == name)
-            .map(|(_, column)| column)
+        self.columns.iter().find(|(own, _)| own == name).map(|(_, column)| column)
     }
 
     /// The numbers of a column, whole numbers made into numbers; `None` for text or no such column.

@@ -1,0 +1,23 @@
+//! How a command fails, and what its exit status says of it.
+
+/// A command that could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The input is wrong: exit status 2. The message says where, what was found and what is allowed.
+    #[error("{0}")]
+    Input(String),
+    /// The work failed: exit status 1.
+    #[error("{0}")]
+    Work(String),
+}
+
+impl Failure {
+    /// The command's exit status.
+    #[must_use]
+    pub fn exit_status(&self) -> u8 {
+        match self {
+            Self::Work(_) => 1,
+            Self::Input(_) => 2,
+        }
+    }
+}
