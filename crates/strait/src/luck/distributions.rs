@@ -186,13 +186,7 @@ mod tests {
         // Mean (a+b+c)/3, variance (a²+b²+c²−ab−ac−bc)/18, kurtosis 2.4.
         assert_moments("triangular", |draws| draws.triangular(7.0, 14.0, 28.0), 49.0 / 3.0, 343.0 / 18.0, 2.4);
         for shape in [0.5, 1.1, 5.0] {
-            assert_moments(
-                "gamma",
-                |draws| draws.gamma_of_mean_one(shape),
-                1.0,
-                1.0 / shape,
-                3.0 + 6.0 / shape,
-            );
+            assert_moments("gamma", |draws| draws.gamma_of_mean_one(shape), 1.0, 1.0 / shape, 3.0 + 6.0 / shape);
         }
         for mean in [0.3, 4.8, 9.9, 10.1, 115.0, 4000.0] {
             assert_moments("poisson", |draws| f64::from(draws.poisson(mean)), mean, mean, 3.0 + 1.0 / mean);

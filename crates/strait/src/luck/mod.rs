@@ -56,7 +56,6 @@ pub(crate) enum Purpose {
     LegalVetting = 53,
     LegalWithdrawal = 54,
     AsylumDecision = 55,
-    ApplicationPlace = 56,
 }
 
 /// The luck of one replicate of one study.
