@@ -6,7 +6,7 @@ use crate::calendar::Today;
 use crate::information::Information;
 use crate::luck::{Luck, Purpose};
 use crate::people::{Character, Person};
-use crate::scenario::Scenario;
+use crate::scenario::{Deterrence, Scenario};
 
 /// Everyone waiting, one column for each thing their choice needs.
 #[derive(Debug, Clone, Default)]
@@ -164,9 +164,14 @@ fn choose(
     scenario: &Scenario,
     information: &Information,
 ) -> Choice {
-    let perceived = information.perceived_return_probability(person, character, &scenario.information);
-    let price = scenario.origin[usize::from(person.origin)].price_eur;
-    let undeterred = f64::from(character.steadfastness) < scenario.deterrence.undeterred_share(perceived, price);
+    let undeterred = match &scenario.deterrence {
+        Deterrence::None {} => true,
+        form => {
+            let perceived = information.perceived_return_probability(person, character, &scenario.information);
+            let price = scenario.origin[usize::from(person.origin)].price_eur;
+            f64::from(character.steadfastness) < form.undeterred_share(perceived, price)
+        }
+    };
     let attempt = if offer.crossable && undeterred {
         let tastes = &scenario.northern_france;
         let link = if person.has_uk_link() { tastes.uk_link_utility } else { 0.0 };
