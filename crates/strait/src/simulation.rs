@@ -19,7 +19,7 @@ use crate::records::Records;
 use crate::scenario::{Plan, PlanError, Scenario};
 use crate::stages::asylum::AsylumSystem;
 use crate::stages::crossing::{Crossings, cross};
-use crate::stages::intake::Intake;
+use crate::stages::intake::{Intake, ReturnSide};
 use crate::stages::legal_route::LegalRoute;
 use crate::stages::northern_france::{DayOffer, NorthernFrance};
 use crate::stages::return_pipeline::{Parties, ReturnPipeline};
@@ -268,16 +268,12 @@ impl World {
     }
 
     fn screen(&mut self, today: Today, standing: Standing, row: &mut Row) {
-        let excluded_share = self.systemic.excluded_share(&self.scenario.courts.systemic);
-        let screened = self.intake.screen(
-            today,
-            (standing, excluded_share),
-            self.return_pipeline.detained(),
-            &mut self.home_office,
-            &self.scenario,
-            &self.luck,
-            row,
-        );
+        let return_side = ReturnSide {
+            standing,
+            excluded_share: self.systemic.excluded_share(&self.scenario.courts.systemic),
+            detained: self.return_pipeline.detained(),
+        };
+        let screened = self.intake.screen(today, return_side, &mut self.home_office, &self.scenario, &self.luck, row);
         for person in screened.passed_on {
             self.stay_in_uk(person, row);
         }
