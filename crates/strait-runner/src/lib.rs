@@ -1,3 +1,4 @@
 //! Experiments with Strait.
 
+pub mod charts;
 pub mod store;
