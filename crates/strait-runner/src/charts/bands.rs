@@ -219,6 +219,22 @@ impl Weekly {
         self
     }
 
+    /// The first week in which any run is above zero.
+    pub(super) fn first_above_zero(&self) -> Option<Date> {
+        let above = |week: &usize| self.runs.iter().any(|run| run[*week] > 0.0);
+        (0..self.weeks.len())
+            .find(above)
+            .map(|week| self.weeks[week])
+    }
+
+    /// The band over runs of each week that ends on or after `from`; other weeks have none.
+    pub(super) fn bands_from(&self, from: Date) -> Vec<Option<Band>> {
+        let bands = self.bands().into_iter().zip(&self.weeks);
+        bands
+            .map(|(band, week)| band.filter(|_| *week >= from))
+            .collect()
+    }
+
     /// The band over runs of each week.
     pub(super) fn bands(&self) -> Vec<Option<Band>> {
         (0..self.weeks.len())

@@ -23,6 +23,8 @@ pub(super) enum Mark {
     Dashes(Rgb),
     /// A line with dots.
     Dots(Rgb),
+    /// A dot.
+    Dot(Rgb),
     /// Two bands with a median.
     Bands(Rgb),
     /// A row's bar, whisker and dot.
@@ -31,6 +33,8 @@ pub(super) enum Mark {
 
 /// What surrounds a chart.
 pub(super) struct Page {
+    /// The scenario or sweep, above the title.
+    pub(super) study: String,
     pub(super) title: String,
     pub(super) subtitle: String,
     pub(super) legend: Vec<(Mark, String)>,
@@ -55,7 +59,9 @@ impl Page {
         let keys = self.place_keys(room);
         let key_rows = keys.last().map_or(0, |&(_, row)| row + 1);
 
-        let title_end = MARGIN + title.len() as f64 * 34.0;
+        let study = wrap(&self.study, plain(TEXT), room);
+        let study_end = MARGIN - 8.0 + study.len() as f64 * 24.0;
+        let title_end = study_end + title.len() as f64 * 34.0;
         let subtitle_end = title_end + subtitle.len() as f64 * 24.0 + 4.0;
         let legend_end =
             subtitle_end + key_rows as f64 * ROW + if key_rows > 0 { 8.0 } else { 0.0 };
@@ -69,8 +75,12 @@ impl Page {
 
         let mut svg = String::new();
         let canvas = Canvas::new(&mut svg, WIDTH, total)?;
+        for (line, text) in study.iter().enumerate() {
+            let place = (MARGIN, MARGIN + 8.0 + line as f64 * 24.0);
+            canvas.text(place, text, plain(TEXT), MUTED, Align::Left)?;
+        }
         for (line, text) in title.iter().enumerate() {
-            let place = (MARGIN, MARGIN + 24.0 + line as f64 * 34.0);
+            let place = (MARGIN, study_end + 25.0 + line as f64 * 34.0);
             canvas.text(place, text, bold(TITLE), INK, Align::Left)?;
         }
         for (line, text) in subtitle.iter().enumerate() {
@@ -94,7 +104,7 @@ impl Page {
             svg,
             width: WIDTH,
             height: total,
-            title: self.title,
+            title: format!("{}: {}", self.study, self.title),
             description,
         }))
     }
@@ -132,6 +142,7 @@ fn draw_mark(canvas: &Canvas<'_>, mark: Mark, (x, y): (f64, f64)) -> Result<(), 
             canvas.line(&ends, stroke(colour, 2.0))?;
             canvas.dot((x + MARK / 2.0, y), 4.5, colour)
         }
+        Mark::Dot(colour) => canvas.dot((x + MARK / 2.0, y), 4.5, colour),
         Mark::Bands(colour) => {
             canvas.rect(bar(10.0, 0.0, MARK), colour, BAND_90)?;
             canvas.rect(bar(5.0, 0.0, MARK), colour, BAND_50)?;
