@@ -30,7 +30,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     let means = if window == 1 {
         "Weekly counts."
     } else {
-        "Means over four weeks, at the last week's end."
+        "Means over four weeks, at the last week’s end."
     };
     let mut legend = vec![(Mark::Bands(ARRIVALS), "Simulated".to_owned())];
     if single {

@@ -142,7 +142,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     let counted = halves.iter().flat_map(|half| &half.observed);
     let counted = counted.map(|&(_, value)| value);
     let simulated = halves.iter().map(|half| half.most(single));
-    let value_ticks = ticks(simulated.chain(counted).fold(1.0, f64::max), 5);
+    let value_ticks = ticks(simulated.chain(counted).fold(5.0, f64::max), 5);
     page.draw(480.0, |canvas, area| {
         const BETWEEN: f64 = 34.0;
         let room = label_room(&value_ticks);

@@ -86,7 +86,16 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     };
     let grid = rows.len() as f64 * HIGH;
     page.draw(60.0 + 24.0 + grid + 62.0, |canvas, area| {
-        colours.bar(canvas, area.left, area.top, "Median returns, people a week")?;
+        colours.bar(
+            canvas,
+            area.left,
+            area.top,
+            if single {
+                "Returns, people a week"
+            } else {
+                "Median returns, people a week"
+            },
+        )?;
         let labels = rows
             .iter()
             .map(|row| width(&row.label, plain(TEXT)))

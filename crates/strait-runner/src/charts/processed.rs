@@ -103,7 +103,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         study: study.title.to_owned(),
         title: "How many people are returned and admitted a week?".to_owned(),
         subtitle: format!(
-            "Means over four weeks, at the last week's end. {}",
+            "Means over four weeks, at the last week’s end. {}",
             bands_in_words(calendar.points, calendar.runs)
         ),
         legend,

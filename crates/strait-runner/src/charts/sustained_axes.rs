@@ -57,7 +57,7 @@ pub(super) fn draw(
         study: study.title.to_owned(),
         title: "How many people can be returned and admitted a week?".to_owned(),
         subtitle: format!(
-            "Sustained people a week, a panel for each axis of the sweep; each mark pools the runs of all other settings ({} runs in all). Dot: median; bar: \
+            "Sustained weekly numbers, a panel for each axis of the sweep; each mark pools the runs of all other settings ({} runs in all). Dot: median; bar: \
              the middle 50%; line: the middle 90%, of settings and chance together.{left_out}",
             super::style::number(runs as f64, 0)
         ),
