@@ -146,11 +146,14 @@ impl Calendar {
     /// The weekly sums of a flow metric for each run; `None` when the table lacks it.
     pub(super) fn weekly(&self, daily: &Table, metric: &str) -> Option<Weekly> {
         let values = daily.numbers(metric)?;
-        let mut runs = vec![vec![f64::NAN; self.weeks.len()]; self.runs];
+        // A week without days has no value; nor has one with a day that has none.
+        let mut sums: Vec<Vec<Option<f64>>> = vec![vec![None; self.weeks.len()]; self.runs];
         for (&(run, week), &value) in self.rows.iter().zip(&values) {
-            let sum = &mut runs[run][week];
-            *sum = if sum.is_nan() { value } else { *sum + value };
+            let sum = &mut sums[run][week];
+            *sum = Some(sum.unwrap_or(0.0) + value);
         }
+        let known = |run: Vec<Option<f64>>| run.into_iter().map(|sum| sum.unwrap_or(f64::NAN));
+        let runs = sums.into_iter().map(|run| known(run).collect()).collect();
         Some(Weekly {
             weeks: self.weeks.clone(),
             whole: self.whole.clone(),

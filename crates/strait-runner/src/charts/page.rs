@@ -159,8 +159,8 @@ fn draw_mark(canvas: &Canvas<'_>, mark: Mark, (x, y): (f64, f64)) -> Result<(), 
         }
         Mark::Interval(colour) => {
             canvas.line(&ends, stroke(colour, 2.0))?;
-            canvas.rect(bar(5.0, 8.0, MARK - 8.0), colour, 1.0)?;
-            canvas.dot((x + MARK / 2.0, y), 4.5, INK)
+            canvas.rect(bar(5.0, 7.0, MARK - 7.0), colour, 1.0)?;
+            canvas.dot((x + MARK / 2.0, y), 3.6, INK)
         }
     }
 }

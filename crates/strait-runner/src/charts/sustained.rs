@@ -263,7 +263,11 @@ fn interval(
         )?;
     }
     let ink = if single { colour } else { INK };
-    canvas.dot((x.place(band.median), y), 4.5, ink)
+    canvas.dot(
+        (x.place(band.median), y),
+        if single { 4.5 } else { 3.6 },
+        ink,
+    )
 }
 
 /// The columns of axis values to the left of the rows.
@@ -274,32 +278,28 @@ struct Columns {
 }
 
 impl Columns {
-    const GAP: f64 = 16.0;
-    const ROOM: f64 = 430.0;
+    const GAP: f64 = 18.0;
+    const ROOM: f64 = 450.0;
 
     fn new(axes: &[Axis], settings: &[Setting]) -> Self {
-        let share = Self::ROOM / axes.len() as f64 - Self::GAP;
-        let widest = |at: usize| {
-            let cells = settings.iter().filter_map(|setting| setting.labels.get(at));
-            cells
-                .map(|cell| width(cell, plain(TEXT)))
-                .fold(0.0, f64::max)
+        let longest = |texts: &mut dyn Iterator<Item = &str>, face| {
+            texts.map(|text| width(text, face)).fold(0.0, f64::max)
         };
-        let widths: Vec<f64> = axes
+        let wanted: Vec<f64> = axes
             .iter()
             .enumerate()
             .map(|(at, axis)| {
-                let words = axis
-                    .name
-                    .split(' ')
-                    .map(|word| width(word, bold(SMALL)))
-                    .fold(0.0, f64::max);
-                widest(at)
-                    .max(words)
-                    .clamp(share.min(96.0), share.max(40.0))
-                    + 1.0
+                let name = capital(&axis.name);
+                let head = longest(&mut name.split(' '), bold(SMALL));
+                let cells = settings.iter().filter_map(|setting| setting.labels.get(at));
+                let cells = longest(&mut cells.map(String::as_str), plain(TEXT));
+                head.max(cells).clamp(60.0, 240.0) + 1.0
             })
             .collect();
+        // Columns that together want too much room give up the same share of it.
+        let room = Self::ROOM - Self::GAP * axes.len() as f64;
+        let shrink = (room / wanted.iter().sum::<f64>()).clamp(0.1, 1.0);
+        let widths: Vec<f64> = wanted.iter().map(|wide| wide * shrink).collect();
         let heads: Vec<Vec<String>> = axes
             .iter()
             .zip(&widths)

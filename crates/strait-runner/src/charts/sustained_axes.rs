@@ -186,5 +186,5 @@ fn upright(
         colour,
         1.0,
     )?;
-    canvas.dot((x, y.place(band.median)), 4.0, INK)
+    canvas.dot((x, y.place(band.median)), 3.6, INK)
 }
