@@ -132,7 +132,7 @@ fn rank(eligible: &mut [Arrival], today: Today, scenario: &Scenario, luck: &Luck
             }
             SelectionRule::ReentrantsFirst => person.times_returned > 0,
         };
-        let lot = (luck.uniform(Purpose::SelectionLot, person.id, today.day) * 4_294_967_296.0) as u32;
+        let lot = luck.lot(Purpose::SelectionLot, person.id, today.day);
         (!first, lot, person.id)
     });
 }
