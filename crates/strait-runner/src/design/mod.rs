@@ -15,6 +15,7 @@ use toml::Value;
 
 use crate::scenario_file::{InputError, Node, Place, ScenarioFile};
 
+pub(crate) use label::short;
 pub use read::is_sweep;
 
 /// Most runs that a sweep may have: points times replicates.
