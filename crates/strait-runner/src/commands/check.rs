@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::output::say;
 use crate::design::{Sweep, is_sweep, short};
 use crate::evidence;
 use crate::failure::Failure;
@@ -31,7 +32,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     for path in &args.files {
         match look(path) {
             Ok(found) => {
-                println!("{}: {}", path.display(), found.what);
+                say(&format!("{}: {}\n", path.display(), found.what))?;
                 found.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
             }
             Err(error) => match Failure::from(error) {

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets};
 use serde::Serialize;
 use toml::Value;
 
+use super::output::say;
 use crate::design::short;
 use crate::evidence::{self, Confidence};
 use crate::failure::Failure;
@@ -59,17 +60,16 @@ struct Row {
 /// A file that is no sound scenario; a result that cannot be written.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let rows = rows(&ScenarioFile::read(&args.scenario)?)?;
-    match args.format {
-        Format::Table => println!("{}", table(&rows)),
-        Format::Md => print!("{}", markdown(&rows)),
-        Format::Json => println!("{}", serde_json::to_string_pretty(&rows).map_err(work)?),
+    say(&match args.format {
+        Format::Table => table(&rows),
+        Format::Md => markdown(&rows),
+        Format::Json => serde_json::to_string_pretty(&rows).map_err(work)? + "\n",
         Format::Csv => {
-            let mut out = csv::Writer::from_writer(std::io::stdout());
+            let mut out = csv::Writer::from_writer(Vec::new());
             rows.iter().try_for_each(|row| out.serialize(row)).map_err(work)?;
-            out.flush().map_err(work)?;
+            String::from_utf8(out.into_inner().map_err(work)?).map_err(work)?
         }
-    }
-    Ok(())
+    })
 }
 
 fn work(why: impl std::fmt::Display) -> Failure {
@@ -118,44 +118,78 @@ fn row(parameter: String, from: Option<String>, value: &Value, changed: bool, no
     }
 }
 
-/// What people read: parameters first, then interventions.
-fn cells(rows: &[Row]) -> [(Vec<&'static str>, Vec<Vec<String>>); 2] {
-    let (at_start, later): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.from.is_none());
-    let value = |row: &Row| if row.changed { format!("{} *", row.value) } else { row.value.clone() };
-    let parameters = at_start.iter().map(|row| {
-        let range = match evidence::entry(&row.parameter) {
-            Some(entry) => entry.range().unwrap_or_default(),
-            None => String::new(),
+/// A table that people read.
+struct Sheet {
+    title: &'static str,
+    head: Vec<&'static str>,
+    body: Vec<Vec<String>>,
+}
+
+/// The parameters at the start, and what changes later. With `sections`, parameters stand below their section's name,
+/// which leaves a narrow table room for sources.
+fn sheets(rows: &[Row], sections: bool) -> [Sheet; 2] {
+    let value = |row: &Row| {
+        let mark = if row.changed { " *" } else { "" };
+        // Choices have no unit, and a date says itself that it is one.
+        let unit = if matches!(row.unit, "" | "date") { String::new() } else { format!(" {}", row.unit) };
+        format!("{}{unit}{mark}", row.value)
+    };
+    let (mut parameters, mut changes) = (Vec::new(), Vec::new());
+    let mut current = "";
+    for row in rows {
+        if let Some(from) = &row.from {
+            changes.push(vec![from.clone(), row.parameter.clone(), value(row), row.note.clone()]);
+            continue;
+        }
+        let (section, key) = row.parameter.rsplit_once('.').unwrap_or(("", &row.parameter));
+        if sections && section != current {
+            parameters.push(vec![section.to_owned()]);
+            current = section;
+        }
+        let name = match (sections, section) {
+            (false, _) | (true, "") => row.parameter.clone(),
+            (true, _) => format!("  {key}"),
         };
+        let range = evidence::entry(&row.parameter).and_then(evidence::Entry::range).unwrap_or_default();
         let confidence = row.confidence.map_or_else(String::new, |confidence| confidence.to_string());
-        vec![row.parameter.clone(), value(row), row.unit.to_owned(), range, confidence, row.source.to_owned()]
-    });
-    let interventions = later
-        .iter()
-        .map(|row| vec![row.from.clone().unwrap_or_default(), row.parameter.clone(), value(row), row.note.clone()]);
+        parameters.push(vec![name, value(row), range, confidence, row.source.to_owned()]);
+    }
     [
-        (vec!["parameter", "value", "unit", "range", "confidence", "source"], parameters.collect()),
-        (vec!["from", "parameter", "value", "note"], interventions.collect()),
+        Sheet {
+            title: "Parameters",
+            head: vec!["parameter", "value", "range", "confidence", "source"],
+            body: parameters,
+        },
+        Sheet { title: "Interventions", head: vec!["from", "parameter", "value", "note"], body: changes },
     ]
 }
+
+const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
 
 const LEGEND: &str = "* not the baseline's";
 
 fn table(rows: &[Row]) -> String {
     let width = console::Term::stdout().size_checked().map_or(120, |(_, columns)| columns);
     let mut parts = Vec::new();
-    for (head, body) in cells(rows) {
-        if !body.is_empty() {
-            let mut table = Table::new();
-            table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-            table.set_width(width).set_header(head).add_rows(body);
-            parts.push(table.to_string());
-        }
+    for Sheet { head, body, .. } in sheets(rows, true).into_iter().filter(|sheet| !sheet.body.is_empty()) {
+        // Numbers and names are not broken over lines; sources, notes and lists are.
+        let constraints: Vec<ColumnConstraint> = head
+            .iter()
+            .map(|name| match *name {
+                "value" => ColumnConstraint::UpperBoundary(Width::Fixed(26)),
+                "source" | "note" => ColumnConstraint::LowerBoundary(Width::Fixed(20)),
+                _ => ColumnConstraint::ContentWidth,
+            })
+            .collect();
+        let mut table = Table::new();
+        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        table.set_header(head).add_rows(body).set_constraints(constraints);
+        parts.push(table.trim_fmt() + "\n");
     }
     if rows.iter().any(|row| row.changed) {
-        parts.push(LEGEND.to_owned());
+        parts.push(format!("{LEGEND}\n"));
     }
-    parts.join("\n\n")
+    parts.join("\n")
 }
 
 fn markdown(rows: &[Row]) -> String {
@@ -164,14 +198,12 @@ fn markdown(rows: &[Row]) -> String {
         format!("| {} |\n", cells.join(" | "))
     };
     let mut text = String::new();
-    for (title, (head, body)) in ["Parameters", "Interventions"].into_iter().zip(cells(rows)) {
-        if !body.is_empty() {
-            text += &format!("## {title}\n\n");
-            text += &line(head.iter().map(|name| (*name).to_owned()).collect());
-            text += &line(head.iter().map(|_| "---".to_owned()).collect());
-            body.into_iter().for_each(|cells| text += &line(cells));
-            text += "\n";
-        }
+    for Sheet { title, head, body } in sheets(rows, false).into_iter().filter(|sheet| !sheet.body.is_empty()) {
+        text += &format!("## {title}\n\n");
+        text += &line(head.iter().map(|name| (*name).to_owned()).collect());
+        text += &line(head.iter().map(|_| "---".to_owned()).collect());
+        body.into_iter().for_each(|cells| text += &line(cells));
+        text += "\n";
     }
     if rows.iter().any(|row| row.changed) {
         text += &format!("\\{LEGEND}\n");
