@@ -30,12 +30,12 @@ pub enum Design {
     List,
 }
 
-/// How often a row of metrics is kept.
+/// Whether a row of metrics is one day or one week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resolution {
     /// One row a day.
     Daily,
-    /// One row a week.
+    /// One row a week that ends on a Sunday: flows summed, levels read on the last day.
     Weekly,
 }
 
@@ -52,7 +52,7 @@ pub struct Sweep {
     pub replicates: u32,
     /// The study's seed.
     pub seed: u64,
-    /// How often a row of metrics is kept.
+    /// What a row of metrics covers.
     pub resolution: Resolution,
     axes: Vec<String>,
     /// Where the axes' paths stand.
