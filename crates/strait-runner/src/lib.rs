@@ -2,5 +2,8 @@
 
 pub mod charts;
 pub mod commands;
+pub mod design;
+pub mod evidence;
 pub mod failure;
+pub mod scenario_file;
 pub mod store;

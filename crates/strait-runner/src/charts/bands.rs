@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Span, civil::Date};
 
-use super::data::{ChartError, Resolution};
+use super::data::ChartError;
+use crate::design::Resolution;
 use crate::store::{Column, Table};
 
 /// The middle value of some runs and the ranges that hold half and nine tenths of them.

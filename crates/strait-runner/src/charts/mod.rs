@@ -24,8 +24,10 @@ mod sustained_axes;
 mod tests;
 mod text;
 
-pub use data::{ChartError, Drawn, ExchangeCount, Figure, Observed, ObservedWeek, Resolution, Skipped, Study};
+pub use data::{ChartError, Drawn, ExchangeCount, Figure, Observed, ObservedWeek, Skipped, Study};
 pub use render::png;
+
+pub use crate::design::Resolution;
 
 use bands::{Calendar, earlier, week_ending};
 use data::Sketch;
