@@ -135,9 +135,7 @@ fn exchange(runs: &[Records]) -> Result<(), Box<dyn Error>> {
 
 /// One number from each run's days within a part of it.
 fn over(runs: &[Records], part: impl Fn(Date) -> bool, measure: impl Fn(&[(Date, &Row)]) -> f64) -> Vec<f64> {
-    runs.iter()
-        .map(|run| measure(&run.dated().filter(|(date, _)| part(*date)).collect::<Vec<_>>()))
-        .collect()
+    runs.iter().map(|run| measure(&run.dated().filter(|(date, _)| part(*date)).collect::<Vec<_>>())).collect()
 }
 
 fn interval(mut values: Vec<f64>, digits: usize) -> String {
