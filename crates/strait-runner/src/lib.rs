@@ -1,5 +1,6 @@
 //! Experiments with Strait.
 
 pub mod commands;
+pub mod execution;
 pub mod failure;
 pub mod store;
