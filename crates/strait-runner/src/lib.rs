@@ -1,5 +1,6 @@
 //! Experiments with Strait.
 
+pub mod charts;
 pub mod commands;
 pub mod execution;
 pub mod failure;

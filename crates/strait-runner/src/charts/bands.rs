@@ -1,0 +1,297 @@
+//! Weeks and quantiles: the one place where runs become bands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{Span, civil::Date};
+
+use super::data::{ChartError, Resolution};
+use crate::store::{Column, Table};
+
+/// The middle value of some runs and the ranges that hold half and nine tenths of them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Band {
+    pub(super) low90: f64,
+    pub(super) low50: f64,
+    pub(super) median: f64,
+    pub(super) high50: f64,
+    pub(super) high90: f64,
+}
+
+impl Band {
+    /// The band of the finite values; `None` when there is none.
+    pub(super) fn of(values: impl IntoIterator<Item = f64>) -> Option<Self> {
+        let mut sorted: Vec<f64> = values.into_iter().filter(|v| v.is_finite()).collect();
+        sorted.sort_by(f64::total_cmp);
+        Some(Self {
+            low90: quantile(&sorted, 0.05)?,
+            low50: quantile(&sorted, 0.25)?,
+            median: quantile(&sorted, 0.5)?,
+            high50: quantile(&sorted, 0.75)?,
+            high90: quantile(&sorted, 0.95)?,
+        })
+    }
+}
+
+/// The quantile of sorted values, linear between neighbours (type 7, as R and NumPy do by default).
+pub(super) fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
+    let place = share * (sorted.len().checked_sub(1)? as f64);
+    let below = *sorted.get(place.floor() as usize)?;
+    let above = *sorted.get(place.ceil() as usize)?;
+    Some(below + (above - below) * (place - place.floor()))
+}
+
+/// The mean of the finite values.
+pub(super) fn mean(values: impl IntoIterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = values
+        .into_iter()
+        .filter(|value| value.is_finite())
+        .fold((0.0, 0_u32), |(sum, count), value| (sum + value, count + 1));
+    (count > 0).then(|| sum / f64::from(count))
+}
+
+/// The runs and weeks of a daily table, found once and used for every metric.
+#[derive(Debug)]
+pub(super) struct Calendar {
+    /// The Sundays that end the weeks, in order.
+    pub(super) weeks: Vec<Date>,
+    /// Whether all seven days of a week were simulated.
+    whole: Vec<bool>,
+    /// How many design points there are.
+    pub(super) points: usize,
+    /// How many runs there are over all points.
+    pub(super) runs: usize,
+    /// The first day of the table; for weekly rows the first day of the first week.
+    pub(super) first_day: Option<Date>,
+    /// Run and week of each row.
+    rows: Vec<(usize, usize)>,
+}
+
+impl Calendar {
+    /// Reads the runs and dates of `daily`.
+    pub(super) fn read(daily: &Table, resolution: Resolution) -> Result<Self, ChartError> {
+        let missing = |column| ChartError::Column {
+            table: "daily",
+            column,
+        };
+        let integers = |column: &'static str| match daily.column(column) {
+            Some(Column::Integer(values)) => Ok(values),
+            _ => Err(missing(column)),
+        };
+        let (points, replicates) = (integers("point")?, integers("replicate")?);
+        let dates = daily.texts("date").ok_or_else(|| missing("date"))?;
+
+        let keys: BTreeSet<(i64, i64)> = points
+            .iter()
+            .copied()
+            .zip(replicates.iter().copied())
+            .collect();
+        let run_of: BTreeMap<(i64, i64), usize> = keys
+            .iter()
+            .copied()
+            .enumerate()
+            .map(|(run, key)| (key, run))
+            .collect();
+
+        let mut sunday_of: BTreeMap<&str, Date> = BTreeMap::new();
+        let mut days_of: BTreeMap<Date, BTreeSet<Date>> = BTreeMap::new();
+        for text in dates {
+            if sunday_of.contains_key(text.as_str()) {
+                continue;
+            }
+            let date: Date = text.parse().map_err(|_| ChartError::Date(text.clone()))?;
+            let sunday = week_ending(date).ok_or_else(|| ChartError::Date(text.clone()))?;
+            sunday_of.insert(text, sunday);
+            days_of.entry(sunday).or_default().insert(date);
+        }
+        let weeks: Vec<Date> = days_of.keys().copied().collect();
+        let whole = days_of
+            .iter()
+            .map(|(sunday, days)| match resolution {
+                Resolution::Daily => days.len() == 7,
+                Resolution::Weekly => days.contains(sunday),
+            })
+            .collect();
+        let first_date = days_of.values().flatten().min().copied();
+        let first_day = match resolution {
+            Resolution::Daily => first_date,
+            Resolution::Weekly => weeks.first().and_then(|&week| earlier(week, 6)),
+        };
+        let week_of: BTreeMap<Date, usize> = weeks
+            .iter()
+            .enumerate()
+            .map(|(week, &date)| (date, week))
+            .collect();
+        let rows = (0..daily.rows())
+            .filter_map(|row| {
+                let run = *run_of.get(&(points[row], replicates[row]))?;
+                let week = *week_of.get(sunday_of.get(dates[row].as_str())?)?;
+                Some((run, week))
+            })
+            .collect();
+        let points = keys
+            .iter()
+            .map(|&(point, _)| point)
+            .collect::<BTreeSet<_>>()
+            .len();
+        Ok(Self {
+            weeks,
+            whole,
+            points,
+            runs: keys.len(),
+            first_day,
+            rows,
+        })
+    }
+
+    /// The weekly sums of a flow metric for each run; `None` when the table lacks it.
+    pub(super) fn weekly(&self, daily: &Table, metric: &str) -> Option<Weekly> {
+        let values = daily.numbers(metric)?;
+        let mut runs = vec![vec![f64::NAN; self.weeks.len()]; self.runs];
+        for (&(run, week), &value) in self.rows.iter().zip(&values) {
+            let sum = &mut runs[run][week];
+            *sum = if sum.is_nan() { value } else { *sum + value };
+        }
+        Some(Weekly {
+            weeks: self.weeks.clone(),
+            whole: self.whole.clone(),
+            runs,
+        })
+    }
+
+    /// Whether a metric is ever above zero; `None` when the table lacks it.
+    pub(super) fn ever(daily: &Table, metric: &str) -> Option<bool> {
+        Some(daily.numbers(metric)?.iter().any(|&value| value > 0.0))
+    }
+}
+
+/// One metric by run and week.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Weekly {
+    /// The Sundays that end the weeks.
+    pub(super) weeks: Vec<Date>,
+    whole: Vec<bool>,
+    /// For each run a value a week, NaN where there is none.
+    pub(super) runs: Vec<Vec<f64>>,
+}
+
+impl Weekly {
+    /// Without weeks that were simulated in part only.
+    pub(super) fn whole_weeks(&self) -> Self {
+        let keep = |values: &[f64]| -> Vec<f64> {
+            values
+                .iter()
+                .zip(&self.whole)
+                .filter(|(_, whole)| **whole)
+                .map(|(v, _)| *v)
+                .collect()
+        };
+        let weeks: Vec<Date> = self
+            .weeks
+            .iter()
+            .zip(&self.whole)
+            .filter(|(_, whole)| **whole)
+            .map(|(w, _)| *w)
+            .collect();
+        Self {
+            whole: vec![true; weeks.len()],
+            weeks,
+            runs: self.runs.iter().map(|run| keep(run)).collect(),
+        }
+    }
+
+    /// Each week's mean with the `window - 1` weeks before it; earlier weeks have no value.
+    pub(super) fn trailing_mean(mut self, window: usize) -> Self {
+        for run in &mut self.runs {
+            *run = trailing_mean(run, window);
+        }
+        self
+    }
+
+    /// Running totals.
+    pub(super) fn cumulative(mut self) -> Self {
+        for run in &mut self.runs {
+            let mut total = 0.0;
+            for value in run {
+                total += *value;
+                *value = total;
+            }
+        }
+        self
+    }
+
+    /// The band over runs of each week.
+    pub(super) fn bands(&self) -> Vec<Option<Band>> {
+        (0..self.weeks.len())
+            .map(|week| Band::of(self.runs.iter().map(|run| run[week])))
+            .collect()
+    }
+}
+
+/// Each value's mean with the `window - 1` values before it; NaN where those are not all there.
+pub(super) fn trailing_mean(values: &[f64], window: usize) -> Vec<f64> {
+    (0..values.len())
+        .map(|at| match (at + 1).checked_sub(window) {
+            Some(from) => values[from..=at].iter().sum::<f64>() / window as f64,
+            None => f64::NAN,
+        })
+        .collect()
+}
+
+/// The Sunday on or after `date`.
+pub(super) fn week_ending(date: Date) -> Option<Date> {
+    let days = 7 - i64::from(date.weekday().to_monday_one_offset());
+    date.checked_add(Span::new().days(days)).ok()
+}
+
+/// The day so many days before `date`.
+pub(super) fn earlier(date: Date, days: i64) -> Option<Date> {
+    date.checked_sub(Span::new().days(days)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_linear_between_neighbours() {
+        let band = Band::of((0..=100).rev().map(f64::from)).expect("values");
+        assert_eq!((band.low90, band.low50, band.median), (5.0, 25.0, 50.0));
+        assert_eq!((band.high50, band.high90), (75.0, 95.0));
+        assert_eq!(quantile(&[1.0, 2.0, 4.0, 8.0], 0.5), Some(3.0));
+        assert_eq!(Band::of([f64::NAN, 7.0]).map(|band| band.low90), Some(7.0));
+        assert_eq!(Band::of([f64::NAN]), None);
+    }
+
+    #[test]
+    fn a_week_ends_on_sunday() {
+        let sunday: Date = "2025-08-10".parse().expect("a date");
+        for day in ["2025-08-04", "2025-08-06", "2025-08-10"] {
+            assert_eq!(week_ending(day.parse().expect("a date")), Some(sunday));
+        }
+    }
+
+    #[test]
+    fn days_add_up_to_weeks_and_partial_weeks_can_be_left_out() {
+        // Saturday and Sunday, a whole week, and a Monday.
+        let mut date: Date = "2025-08-09".parse().expect("a date");
+        let mut dates = Vec::new();
+        for _ in 0..10 {
+            dates.push(date.to_string());
+            date = date.tomorrow().expect("a next day");
+        }
+        let mut daily = Table::new();
+        daily.push("point", Column::Integer(vec![0; 10]));
+        daily.push("replicate", Column::Integer(vec![3; 10]));
+        daily.push("date", Column::Text(dates));
+        daily.push(
+            "arrivals",
+            Column::Number((1..=10).map(f64::from).collect()),
+        );
+        let calendar = Calendar::read(&daily, Resolution::Daily).expect("a calendar");
+        let weekly = calendar.weekly(&daily, "arrivals").expect("a metric");
+        assert_eq!(weekly.runs, [[3.0, 42.0, 10.0]]);
+        assert_eq!(weekly.whole_weeks().runs, [[42.0]]);
+        assert_eq!(weekly.clone().cumulative().runs, [[3.0, 45.0, 55.0]]);
+        assert_eq!(trailing_mean(&[2.0, 4.0, 9.0], 2)[1..], [3.0, 6.5]);
+    }
+}

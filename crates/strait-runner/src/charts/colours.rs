@@ -1,0 +1,119 @@
+//! Colour for numbers: the scale and its legend bar.
+
+use super::canvas::{Align, Area, Canvas, stroke};
+use super::data::ChartError;
+use super::style::{AXIS, INK, MUTED, Rgb, SMALL, sequential, short};
+use super::text::{plain, width};
+
+/// A way from numbers to colours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Colours {
+    low: f64,
+    high: f64,
+    log: bool,
+}
+
+impl Colours {
+    /// Equal steps of the number are equal steps of colour.
+    pub(super) fn linear(low: f64, high: f64) -> Self {
+        let high = if high > low { high } else { low + 1.0 };
+        Self {
+            low,
+            high,
+            log: false,
+        }
+    }
+
+    /// Equal ratios are equal steps of colour; both ends are above zero.
+    pub(super) fn log(low: f64, high: f64) -> Self {
+        let high = if high > low { high } else { low * 10.0 };
+        Self {
+            low,
+            high,
+            log: true,
+        }
+    }
+
+    fn share(&self, value: f64) -> f64 {
+        let share = if self.log {
+            (value / self.low).ln() / (self.high / self.low).ln()
+        } else {
+            (value - self.low) / (self.high - self.low)
+        };
+        share.clamp(0.0, 1.0)
+    }
+
+    pub(super) fn of(&self, value: f64) -> Rgb {
+        sequential(self.share(value))
+    }
+
+    fn ticks(&self) -> Vec<f64> {
+        if !self.log {
+            let steps = super::panel::ticks(self.high - self.low, 4);
+            let step = steps.get(1).copied().unwrap_or(1.0);
+            let first = (self.low / step).ceil();
+            let all = (0..12).map(|tick| (first + f64::from(tick)) * step);
+            return all.take_while(|tick| *tick <= self.high).collect();
+        }
+        let decades = self.low.log10().floor() as i32..=self.high.log10().ceil() as i32;
+        let wide = decades.clone().count() > 4;
+        let factors: &[f64] = if wide { &[1.0] } else { &[1.0, 2.0, 5.0] };
+        decades
+            .flat_map(|power| {
+                factors
+                    .iter()
+                    .map(move |factor| factor * 10_f64.powi(power))
+            })
+            .filter(|tick| (self.low * 0.999..=self.high * 1.001).contains(tick))
+            .collect()
+    }
+
+    /// A bar of the colours with ticks below; `heading` before it on its left.
+    pub(super) fn bar(
+        &self,
+        canvas: &Canvas<'_>,
+        left: f64,
+        top: f64,
+        heading: &str,
+    ) -> Result<(), ChartError> {
+        const LONG: f64 = 320.0;
+        const HIGH: f64 = 16.0;
+        const PIECES: usize = 80;
+        let middle = top + HIGH / 2.0 + 6.0;
+        canvas.text((left, middle), heading, plain(SMALL), INK, Align::Left)?;
+        let left = left + width(heading, plain(SMALL)) + 14.0;
+        for piece in 0..PIECES {
+            let from = left + LONG * piece as f64 / PIECES as f64;
+            let to = left + LONG * (piece + 1) as f64 / PIECES as f64;
+            let area = Area {
+                left: from,
+                right: to,
+                top,
+                bottom: top + HIGH,
+            };
+            canvas.rect(area, sequential((piece as f64 + 0.5) / PIECES as f64), 1.0)?;
+        }
+        let mut free_from = f64::NEG_INFINITY;
+        for tick in self.ticks() {
+            let at = left + LONG * self.share(tick);
+            let text = short(tick);
+            let half = width(&text, plain(SMALL)) / 2.0;
+            if at - half < free_from {
+                continue;
+            }
+            free_from = at + half + 8.0;
+            canvas.line(
+                &[(at, top + HIGH), (at, top + HIGH + 5.0)],
+                stroke(AXIS, 1.0),
+            )?;
+            canvas.text(
+                (at, top + HIGH + 20.0),
+                &text,
+                plain(SMALL),
+                MUTED,
+                Align::Centre,
+            )?;
+        }
+        Ok(())
+    }
+}

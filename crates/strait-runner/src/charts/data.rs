@@ -1,0 +1,131 @@
+//! What the charts are drawn from, and what drawing them gives back.
+
+use jiff::civil::Date;
+
+use crate::store::Table;
+
+/// Whether a row of the daily table is one day or one week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resolution {
+    /// One row a day.
+    Daily,
+    /// One row a week that ends on a Sunday: flows summed, levels read on the last day.
+    Weekly,
+}
+
+/// The results of one run or sweep, with what was observed in the same years.
+#[derive(Debug, Clone, Copy)]
+pub struct Study<'a> {
+    /// The name of the scenario or sweep.
+    pub title: &'a str,
+    /// A row a run: `point`, `replicate`, the swept values, the summary outcomes.
+    pub runs: &'a Table,
+    /// A row a day or week of every run: `point`, `replicate`, `date`, then metrics.
+    pub daily: &'a Table,
+    /// What a row of `daily` covers.
+    pub resolution: Resolution,
+    /// The swept paths, each a column of `runs`; empty for a single scenario.
+    pub axes: &'a [String],
+    /// What was observed.
+    pub observed: &'a Observed,
+    /// Where the simulated numbers come from, in one line.
+    pub caption: &'a str,
+}
+
+/// Observed series to draw beside the simulated ones.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Observed {
+    /// The Home Office weekly series, by date.
+    pub weekly: Vec<ObservedWeek>,
+    /// Dated counts of the exchange, by date.
+    pub exchange: Vec<ExchangeCount>,
+}
+
+/// One week of the Home Office series.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ObservedWeek {
+    /// The week's last day, a Sunday.
+    pub week_ending: Date,
+    /// People who arrived in the UK by small boat.
+    pub arrivals: Option<f64>,
+    /// Boats from which they came.
+    pub boats: Option<f64>,
+    /// Days with at least one arrival.
+    pub crossing_days: Option<f64>,
+    /// People whom French patrols kept from crossing.
+    pub people_prevented: Option<f64>,
+}
+
+/// People exchanged since the agreement began, as counted on one day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ExchangeCount {
+    /// The day of the count.
+    pub date: Date,
+    /// People returned to France so far.
+    pub returned: Option<f64>,
+    /// People admitted by the legal route so far.
+    pub admitted: Option<f64>,
+}
+
+/// One drawn chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The chart's name, fit for a file name.
+    pub name: &'static str,
+    /// The drawing; letters are outlines, so no font is needed to show it.
+    pub svg: String,
+}
+
+/// A chart that was not drawn, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The chart's name.
+    pub name: &'static str,
+    /// The reason, in one clause without a full stop.
+    pub reason: String,
+}
+
+/// What drawing a study gave.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// The charts, in the order of [`CHARTS`](super::CHARTS).
+    pub figures: Vec<Figure>,
+    /// The charts for which the study holds no data.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Why charts could not be drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum ChartError {
+    /// There is no chart of this name.
+    #[error("no chart is named `{0}`")]
+    UnknownChart(String),
+    /// A table lacks a column that every chart needs, or it holds the wrong kind of value.
+    #[error("the {table} table has no usable column `{column}`")]
+    Column {
+        /// `runs` or `daily`.
+        table: &'static str,
+        /// The column's name.
+        column: &'static str,
+    },
+    /// A date in the daily table is not one.
+    #[error("`{0}` in the daily table is not a date like 2025-08-06")]
+    Date(String),
+    /// The drawing itself failed.
+    #[error("drawing a chart failed: {0}")]
+    Drawing(String),
+}
+
+/// A chart's outcome: its SVG before outlining, or why there is none.
+pub(super) enum Sketch {
+    /// Drawn.
+    Drawn(super::page::Sheet),
+    /// Nothing to draw.
+    Skip(String),
+}
+
+impl Sketch {
+    pub(super) fn skip(reason: impl Into<String>) -> Result<Self, ChartError> {
+        Ok(Self::Skip(reason.into()))
+    }
+}

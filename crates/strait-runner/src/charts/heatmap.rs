@@ -1,0 +1,169 @@
+//! Sustained weekly returns over the first two axes of a sweep.
+
+use std::collections::BTreeSet;
+
+use super::Context;
+use super::axes::{self, Axis, Level};
+use super::bands::Band;
+use super::canvas::{Align, Area};
+use super::colours::Colours;
+use super::data::{ChartError, Sketch};
+use super::page::{Observations, Page, source};
+use super::style::{EMPTY, INK, MUTED, SMALL, TEXT, ink_on, number};
+use super::sustained::outcomes;
+use super::text::{bold, fit, plain, width, wrap};
+
+const MOST_LEVELS: usize = 9;
+const HIGH: f64 = 66.0;
+
+pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
+    let study = context.study;
+    let axes = axes::read(study);
+    let mut chosen: Vec<&Axis> = axes.iter().filter(|axis| axis.numeric).collect();
+    chosen.extend(axes.iter().filter(|axis| !axis.numeric));
+    let (Some(&across), Some(&down)) = (chosen.first(), chosen.get(1)) else {
+        return Sketch::skip("it needs a sweep over at least two axes");
+    };
+    let Some([returns, _]) = outcomes(study) else {
+        return Sketch::skip("the runs table has no sustained returns or admissions");
+    };
+    let (columns, rows) = (across.levels(MOST_LEVELS), down.levels(MOST_LEVELS));
+    if columns.len().max(rows.len()) > 2 * MOST_LEVELS {
+        return Sketch::skip("an axis has too many named values for a map");
+    }
+    let cells: Vec<Vec<Option<Band>>> = rows
+        .iter()
+        .rev()
+        .map(|row| {
+            let in_row: BTreeSet<usize> = row.runs.iter().copied().collect();
+            let cell = |column: &Level| {
+                let both = column.runs.iter().filter(|run| in_row.contains(run));
+                Band::of(both.map(|&run| returns[run]))
+            };
+            columns.iter().map(cell).collect()
+        })
+        .collect();
+    let medians = cells.iter().flatten().flatten().map(|band| band.median);
+    let (low, high) = medians.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
+        (low.min(v), high.max(v))
+    });
+    if !low.is_finite() {
+        return Sketch::skip("the agreement never ran long enough in any run");
+    }
+    let colours = Colours::linear(low, high);
+    let others: Vec<&str> = chosen
+        .iter()
+        .skip(2)
+        .map(|axis| axis.name.as_str())
+        .collect();
+    let pooled = if others.is_empty() {
+        String::new()
+    } else {
+        format!(", over all values of {}", others.join(", "))
+    };
+    let single = context.calendar.runs <= context.calendar.points && others.is_empty();
+    let numbers = if single {
+        "One run for each setting: no range of chance is shown, and another run would differ."
+            .to_owned()
+    } else {
+        format!("Large: median of the runs{pooled}; small: the middle 90% of them.")
+    };
+    let empty = cells.iter().flatten().any(Option::is_none);
+    let note = if empty {
+        " Grey: no run in which the agreement ran long enough."
+    } else {
+        ""
+    };
+    let page = Page {
+        title: format!(
+            "Sustained weekly returns by {} and {}: {}",
+            across.name, down.name, study.title
+        ),
+        subtitle: format!("People returned to France a week. {numbers}{note}"),
+        legend: Vec::new(),
+        source: source(study, Observations::None),
+    };
+    let grid = rows.len() as f64 * HIGH;
+    page.draw(60.0 + 24.0 + grid + 62.0, |canvas, area| {
+        colours.bar(canvas, area.left, area.top, "Median returns, people a week")?;
+        let labels = rows
+            .iter()
+            .map(|row| width(&row.label, plain(TEXT)))
+            .fold(60.0, f64::max)
+            .min(260.0);
+        let left = area.left + labels + 14.0;
+        let wide = ((area.right - left) / columns.len() as f64).min(210.0);
+        let top = area.top + 84.0;
+        canvas.text(
+            (area.left, top - 12.0),
+            &down.name,
+            bold(TEXT),
+            INK,
+            Align::Left,
+        )?;
+        for (at, (row, bands)) in rows.iter().rev().zip(&cells).enumerate() {
+            let y = top + at as f64 * HIGH;
+            let label = fit(&row.label, plain(TEXT), labels);
+            canvas.text(
+                (left - 12.0, y + HIGH / 2.0 + 6.0),
+                &label,
+                plain(TEXT),
+                MUTED,
+                Align::Right,
+            )?;
+            for (column, band) in bands.iter().enumerate() {
+                let x = left + column as f64 * wide;
+                let cell = Area {
+                    left: x,
+                    right: x + wide - 2.0,
+                    top: y,
+                    bottom: y + HIGH - 2.0,
+                };
+                let Some(band) = band else {
+                    canvas.rect(cell, EMPTY, 1.0)?;
+                    continue;
+                };
+                let ground = colours.of(band.median);
+                canvas.rect(cell, ground, 1.0)?;
+                let (middle, ink) = (x + wide / 2.0 - 1.0, ink_on(ground));
+                let raise = if single { 7.0 } else { 0.0 };
+                canvas.text(
+                    (middle, y + 30.0 + raise),
+                    &number(band.median, 1),
+                    bold(19.0),
+                    ink,
+                    Align::Centre,
+                )?;
+                let range = format!("{}–{}", number(band.low90, 1), number(band.high90, 1));
+                if !single {
+                    canvas.text(
+                        (middle, y + 51.0),
+                        &fit(&range, plain(14.5), wide - 6.0),
+                        plain(14.5),
+                        ink,
+                        Align::Centre,
+                    )?;
+                }
+            }
+        }
+        let foot = top + grid;
+        for (column, level) in columns.iter().enumerate() {
+            let middle = left + (column as f64 + 0.5) * wide;
+            for (line, text) in wrap(&level.label, plain(SMALL), wide - 8.0)
+                .iter()
+                .take(2)
+                .enumerate()
+            {
+                let y = foot + 19.0 + line as f64 * 18.0;
+                canvas.text((middle, y), text, plain(SMALL), MUTED, Align::Centre)?;
+            }
+        }
+        canvas.text(
+            (left, foot + 58.0),
+            &across.name,
+            bold(TEXT),
+            INK,
+            Align::Left,
+        )
+    })
+}

@@ -1,0 +1,154 @@
+//! Charts of a run or sweep, fit to publish as they are.
+//!
+//! [`figures`] draws every chart that a [`Study`] holds data for; [`png`] turns one into pixels. An SVG carries its letters as
+//! outlines of the embedded font, so that it looks the same everywhere, and the same study gives the same bytes.
+//! Simulated numbers are always shown as a median with the ranges that hold 50% and 90% of the runs.
+
+mod arrivals;
+mod axes;
+mod bands;
+mod canvas;
+mod colours;
+mod data;
+mod exchange;
+mod gates;
+mod heatmap;
+mod page;
+mod panel;
+mod processed;
+mod render;
+mod style;
+mod sustained;
+mod sustained_axes;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use data::{
+    ChartError, Drawn, ExchangeCount, Figure, Observed, ObservedWeek, Resolution, Skipped, Study,
+};
+pub use render::png;
+
+use bands::Calendar;
+use data::Sketch;
+use jiff::civil::Date;
+
+/// The day on which the agreement came into force.
+const AGREEMENT_BEGAN: Date = Date::constant(2025, 8, 6);
+
+/// A chart that can be drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Chart {
+    /// The chart's name, fit for a file name.
+    pub name: &'static str,
+    /// What it shows, in one sentence.
+    pub meaning: &'static str,
+    /// Whether it is drawn only when asked for by name.
+    pub on_request: bool,
+    draw: fn(&Context<'_>) -> Result<Sketch, ChartError>,
+}
+
+/// Every chart, in the order in which they are drawn.
+pub const CHARTS: &[Chart] = &[
+    Chart {
+        name: "arrivals",
+        meaning: "People arriving by small boat a week, simulated and observed.",
+        on_request: false,
+        draw: arrivals::draw,
+    },
+    Chart {
+        name: "exchange",
+        meaning: "People returned and admitted since the agreement began, simulated and observed.",
+        on_request: false,
+        draw: exchange::draw,
+    },
+    Chart {
+        name: "processed",
+        meaning: "People returned and admitted a week over time, simulated and observed.",
+        on_request: false,
+        draw: processed::draw,
+    },
+    Chart {
+        name: "gates",
+        meaning: "People stopped a week at each gate of the return pipeline and the legal route, by month.",
+        on_request: false,
+        draw: gates::draw,
+    },
+    Chart {
+        name: "gates_all",
+        meaning: "As `gates`, with the people stopped for want of an agreement or a place in a boat.",
+        on_request: true,
+        draw: gates::draw_all,
+    },
+    Chart {
+        name: "sustained",
+        meaning: "Sustained weekly returns and admissions for each setting of a sweep.",
+        on_request: false,
+        draw: sustained::draw,
+    },
+    Chart {
+        name: "heatmap",
+        meaning: "Sustained weekly returns over the first two axes of a sweep.",
+        on_request: false,
+        draw: heatmap::draw,
+    },
+];
+
+/// A study with its calendar, read once for all charts.
+struct Context<'a> {
+    study: &'a Study<'a>,
+    calendar: Calendar,
+}
+
+impl Context<'_> {
+    /// The days that charts over time span: the first simulated day to the end of the last week.
+    fn dates(&self) -> Option<(Date, Date)> {
+        Some((self.calendar.first_day?, *self.calendar.weeks.last()?))
+    }
+
+    /// Whether anybody is returned or admitted, or the agreement is ever in force.
+    fn has_agreement(&self) -> bool {
+        ["agreement_active", "returned", "admitted"]
+            .into_iter()
+            .any(|metric| Calendar::ever(self.study.daily, metric) == Some(true))
+    }
+}
+
+/// Draws the charts of `only`, or all that are not on request, as far as the study holds data for them.
+///
+/// # Errors
+/// When `only` names no chart, the daily table lacks its key columns or holds a false date, or drawing fails.
+pub fn figures(study: &Study<'_>, only: Option<&[&str]>) -> Result<Drawn, ChartError> {
+    for &name in only.unwrap_or_default() {
+        if !CHARTS.iter().any(|chart| chart.name == name) {
+            return Err(ChartError::UnknownChart(name.to_owned()));
+        }
+    }
+    let wanted =
+        |chart: &&Chart| only.map_or(!chart.on_request, |names| names.contains(&chart.name));
+    let context = Context {
+        study,
+        calendar: Calendar::read(study.daily, study.resolution)?,
+    };
+    let mut drawn = Drawn::default();
+    for chart in CHARTS.iter().filter(wanted) {
+        match (chart.draw)(&context)? {
+            Sketch::Drawn(sheet) => drawn.figures.push(render::outline(chart.name, &sheet)?),
+            Sketch::Skip(reason) => drawn.skipped.push(Skipped {
+                name: chart.name,
+                reason,
+            }),
+        }
+    }
+    Ok(drawn)
+}
+
+/// The metric columns of the daily table that the charts read, besides `point`, `replicate` and `date`.
+#[must_use]
+pub fn columns_needed() -> Vec<&'static str> {
+    let gates = gates::GATES.iter().map(|gate| gate.metric.name());
+    ["arrivals", "returned", "admitted", "agreement_active"]
+        .into_iter()
+        .chain(gates)
+        .collect()
+}

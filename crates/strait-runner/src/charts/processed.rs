@@ -1,0 +1,207 @@
+//! People returned and admitted a week over time, simulated and observed.
+
+use jiff::civil::Date;
+
+use super::Context;
+use super::bands::{Band, Weekly};
+use super::canvas::{Area, Point, stroke};
+use super::data::{ChartError, ExchangeCount, Sketch};
+use super::exchange::{SIDES, Side, counts};
+use super::page::{Mark, Observations, Page, bands_in_words, source};
+use super::panel::{DATES, HEADING, Panel, day_number, label_room, ticks};
+use super::style::{INK, day, number};
+
+/// A week's rate between two dated counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rate {
+    from: Date,
+    to: Date,
+    pub(super) a_week: f64,
+}
+
+/// Rates between counts at least a week apart: counts of neighbouring days say little about a rate.
+fn rates(counts: &[(Date, f64)]) -> Vec<Rate> {
+    let mut rates = Vec::new();
+    let Some(&first) = counts.first() else {
+        return rates;
+    };
+    let mut before = first;
+    for &(date, value) in counts {
+        let days = day_number(date) - day_number(before.0);
+        if days >= 7.0 {
+            rates.push(Rate {
+                from: before.0,
+                to: date,
+                a_week: (value - before.1) / days * 7.0,
+            });
+            before = (date, value);
+        }
+    }
+    rates
+}
+
+/// The mean a week from the first person to the last count, both days counted.
+pub(super) fn mean_rate(
+    exchange: &[ExchangeCount],
+    observed: fn(&ExchangeCount) -> Option<f64>,
+) -> Option<Rate> {
+    let mut counts = exchange
+        .iter()
+        .filter_map(|count| Some((count.date, observed(count)?)))
+        .filter(|&(_, value)| value.is_finite() && value > 0.0);
+    let (from, _) = counts.next()?;
+    let (to, total) = counts.next_back()?;
+    let weeks = (day_number(to) - day_number(from) + 1.0) / 7.0;
+    (weeks > 1.0).then(|| Rate {
+        from,
+        to,
+        a_week: total / weeks,
+    })
+}
+
+pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
+    let (study, calendar) = (context.study, &context.calendar);
+    if !context.has_agreement() {
+        return Sketch::skip("the agreement is never in force");
+    }
+    let Some(dates) = context.dates() else {
+        return Sketch::skip("no day was simulated");
+    };
+    let mut sides: Vec<(&Side, Weekly, Vec<Option<Band>>, Vec<Rate>)> = Vec::new();
+    for side in &SIDES {
+        let Some(weekly) = calendar.weekly(study.daily, side.metric) else {
+            return Sketch::skip(format!("the daily table has no column `{}`", side.metric));
+        };
+        let weekly = weekly.whole_weeks().trailing_mean(4);
+        let bands = weekly.bands();
+        sides.push((side, weekly, bands, rates(&counts(context, side, dates))));
+    }
+    if sides
+        .iter()
+        .all(|(_, _, bands, _)| bands.iter().all(Option::is_none))
+    {
+        return Sketch::skip("fewer than four whole weeks were simulated");
+    }
+
+    let single = calendar.runs == 1;
+    let means = SIDES.map(|side| mean_rate(&study.observed.exchange, side.observed));
+    let any_rates = sides.iter().any(|(_, _, _, rates)| !rates.is_empty());
+    let mut legend = Vec::new();
+    for side in &SIDES {
+        let mark = if single {
+            Mark::Line(side.colour)
+        } else {
+            Mark::Bands(side.colour)
+        };
+        legend.push((mark, format!("Simulated, {}", side.metric)));
+    }
+    if any_rates {
+        legend.push((Mark::Line(INK), "Observed between dated counts".to_owned()));
+    }
+    if means.iter().any(Option::is_some) {
+        legend.push((Mark::Dashes(INK), "Observed mean".to_owned()));
+    }
+    let observations = if legend.len() > SIDES.len() {
+        Observations::Exchange
+    } else {
+        Observations::None
+    };
+    let page = Page {
+        title: format!(
+            "How many people are returned and admitted a week? {}",
+            study.title
+        ),
+        subtitle: format!(
+            "Means over four weeks, at the last week's end. {}",
+            bands_in_words(calendar.points, calendar.runs)
+        ),
+        legend,
+        source: source(study, observations),
+    };
+    let simulated = sides
+        .iter()
+        .flat_map(|(_, _, bands, _)| bands.iter().flatten());
+    let simulated = simulated.map(|band| if single { band.median } else { band.high90 });
+    let observed = sides
+        .iter()
+        .flat_map(|(_, _, _, rates)| rates)
+        .chain(means.iter().flatten());
+    let most = simulated
+        .chain(observed.map(|rate| rate.a_week))
+        .fold(1.0, f64::max);
+    let value_ticks = ticks(most, 4);
+    page.draw(640.0, |canvas, area| {
+        const BETWEEN: f64 = 18.0;
+        let left = area.left + label_room(&value_ticks);
+        let high = (area.height() - DATES - BETWEEN) / 2.0;
+        for (at, (side, weekly, bands, rates)) in sides.iter().enumerate() {
+            let top = area.top + at as f64 * (high + BETWEEN);
+            let plot = Area {
+                left,
+                right: area.right - 8.0,
+                top: top + HEADING,
+                bottom: top + high,
+            };
+            let panel = Panel::new(
+                canvas,
+                plot,
+                dates,
+                &value_ticks,
+                &format!("{}, people a week", side.heading),
+            )?;
+            panel.date_axis(dates, at == 1)?;
+            panel.bands(&weekly.weeks, bands, side.colour, single)?;
+            panel.path(&steps(&panel, rates), stroke(INK, 2.0))?;
+            if let Some(mean) = means[at].as_ref().filter(|mean| panel.y.holds(mean.a_week)) {
+                let (from, to) = (day(mean.from), day(mean.to));
+                let text = format!(
+                    "Observed mean {} a week, {from} to {to}",
+                    number(mean.a_week, 1)
+                );
+                panel.reference(mean.a_week, &text)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn steps(panel: &Panel<'_, '_>, rates: &[Rate]) -> Vec<Point> {
+    rates
+        .iter()
+        .flat_map(|rate| {
+            let y = panel.y.place(rate.a_week.max(0.0));
+            [
+                (panel.x.place(day_number(rate.from)), y),
+                (panel.x.place(day_number(rate.to)), y),
+            ]
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_observed_mean_runs_from_the_first_person_to_the_last_count() {
+        let count = |date: &str, returned| ExchangeCount {
+            date: date.parse().expect("a date"),
+            returned: Some(returned),
+            admitted: None,
+        };
+        let exchange = [
+            count("2025-08-06", 0.0),
+            count("2025-09-18", 1.0),
+            count("2025-09-19", 3.0),
+            count("2025-12-31", 231.0),
+        ];
+        let mean = mean_rate(&exchange, |count| count.returned).expect("a rate");
+        assert!((mean.a_week - 15.4).abs() < 1e-9);
+        assert_eq!(mean_rate(&exchange, |count| count.admitted), None);
+        let counts: Vec<_> = exchange
+            .iter()
+            .map(|c| (c.date, c.returned.unwrap_or(0.0)))
+            .collect();
+        assert_eq!(rates(&counts).len(), 2, "a day apart is no rate");
+    }
+}

@@ -1,0 +1,360 @@
+//! Sustained weekly returns and admissions for each setting of a sweep: a row a setting.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use super::axes::{self, Axis};
+use super::bands::Band;
+use super::canvas::{Align, Area, Canvas, stroke};
+use super::data::{ChartError, Sketch, Study};
+use super::exchange::SIDES;
+use super::page::{Mark, Observations, Page, source};
+use super::panel::{HEADING, Scale, last, ticks};
+use super::processed::mean_rate;
+use super::style::{AXIS, GRID, INK, MARGIN, MUTED, Rgb, SMALL, TEXT, WIDTH, number, short};
+use super::text::{bold, fit, plain, width, wrap};
+use crate::store::Column;
+
+/// The summary outcomes, in the order of [`SIDES`].
+pub(super) const OUTCOMES: [&str; 2] = [
+    "sustained_returns_per_week",
+    "sustained_admissions_per_week",
+];
+
+/// More settings than this are shown axis by axis.
+const MOST_ROWS: usize = 30;
+const ROW: f64 = 31.0;
+
+/// One setting of the sweep.
+struct Setting {
+    /// Its values, one for each axis.
+    labels: Vec<String>,
+    /// How many runs it has.
+    runs: usize,
+    /// Returns and admissions.
+    bands: [Option<Band>; 2],
+}
+
+pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
+    let study = context.study;
+    let axes = axes::read(study);
+    if axes.is_empty() {
+        return Sketch::skip("it compares the settings of a sweep, and nothing was swept");
+    }
+    let Some(outcomes) = outcomes(study) else {
+        return Sketch::skip("the runs table has no sustained returns or admissions");
+    };
+    if outcomes.iter().flatten().all(|value| !value.is_finite()) {
+        return Sketch::skip("the agreement never ran long enough in any run");
+    }
+    let settings = settings(study, &axes, &outcomes)?;
+    if settings.len() > MOST_ROWS {
+        return super::sustained_axes::draw(context, &axes, &outcomes);
+    }
+    rows(context, &axes, &settings)
+}
+
+/// Sustained returns and admissions of each run.
+pub(super) fn outcomes(study: &Study<'_>) -> Option<[Vec<f64>; 2]> {
+    let [returns, admissions] = OUTCOMES;
+    Some([
+        study.runs.numbers(returns)?,
+        study.runs.numbers(admissions)?,
+    ])
+}
+
+/// The legend of observed means, and the means.
+pub(super) fn observed_means(study: &Study<'_>) -> ([Option<f64>; 2], Option<(Mark, String)>) {
+    let means = SIDES
+        .map(|side| mean_rate(&study.observed.exchange, side.observed).map(|rate| rate.a_week));
+    let text = |value: f64, what: &str| format!("{} {what}", number(value, 1));
+    let parts: Vec<String> = means
+        .iter()
+        .zip(["returned", "admitted"])
+        .filter_map(|(mean, what)| Some(text((*mean)?, what)))
+        .collect();
+    let key = (!parts.is_empty()).then(|| {
+        (
+            Mark::Dashes(INK),
+            format!("Observed mean a week, 2025: {}", parts.join(", ")),
+        )
+    });
+    (means, key)
+}
+
+fn settings(
+    study: &Study<'_>,
+    axes: &[Axis],
+    outcomes: &[Vec<f64>; 2],
+) -> Result<Vec<Setting>, ChartError> {
+    let Some(Column::Integer(points)) = study.runs.column("point") else {
+        return Err(ChartError::Column {
+            table: "runs",
+            column: "point",
+        });
+    };
+    let mut runs_of: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    for (run, &point) in points.iter().enumerate() {
+        runs_of.entry(point).or_default().push(run);
+    }
+    let setting = |runs: &Vec<usize>| Setting {
+        labels: axes
+            .iter()
+            .map(|axis| {
+                runs.first()
+                    .map(|&run| axis.labels[run].clone())
+                    .unwrap_or_default()
+            })
+            .collect(),
+        runs: runs.len(),
+        bands: [0, 1].map(|side| Band::of(runs.iter().map(|&run| outcomes[side][run]))),
+    };
+    Ok(runs_of.values().map(setting).collect())
+}
+
+fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sketch, ChartError> {
+    let study = context.study;
+    let (means, key) = observed_means(study);
+    let fewest = settings
+        .iter()
+        .map(|setting| setting.runs)
+        .min()
+        .unwrap_or(0);
+    let most = settings
+        .iter()
+        .map(|setting| setting.runs)
+        .max()
+        .unwrap_or(0);
+    let replicates = if fewest == most {
+        most.to_string()
+    } else {
+        format!("{fewest} to {most}")
+    };
+    let marks = if most == 1 {
+        "One run for each setting: no range of chance is shown, and another run would differ."
+            .to_owned()
+    } else {
+        format!(
+            "Dot: median of {replicates} replicates; bar: the middle 50%; line: the middle 90%."
+        )
+    };
+    let empty = settings
+        .iter()
+        .any(|setting| setting.bands.iter().any(Option::is_none));
+    let note = if empty {
+        " Empty: the agreement never ran long enough."
+    } else {
+        ""
+    };
+    let mut legend: Vec<(Mark, String)> = SIDES
+        .iter()
+        .map(|side| {
+            (
+                Mark::Interval(side.colour),
+                format!("Simulated, {}", side.metric),
+            )
+        })
+        .collect();
+    let observations = if key.is_some() {
+        Observations::Exchange
+    } else {
+        Observations::None
+    };
+    legend.extend(key);
+    let page = Page {
+        title: format!(
+            "How many people can be returned and admitted a week? {}",
+            study.title
+        ),
+        subtitle: format!("A row a setting. {marks}{note}"),
+        legend,
+        source: source(study, observations),
+    };
+    let table = Columns::new(axes, settings);
+    let values = settings
+        .iter()
+        .flat_map(|setting| setting.bands.iter().flatten())
+        .map(|band| band.high90);
+    let value_ticks = ticks(
+        values
+            .chain(means.iter().flatten().copied())
+            .fold(1.0, f64::max),
+        5,
+    );
+    let head = HEADING.max(table.head_lines as f64 * 21.0 + 10.0);
+    let grid = settings.len() as f64 * ROW;
+    page.draw(head + grid + 50.0, |canvas, area| {
+        let top = area.top + head;
+        table.draw(canvas, area.left, top, settings)?;
+        let left = area.left + table.width() + 14.0;
+        let wide = (WIDTH - MARGIN - 10.0 - left - 40.0) / 2.0;
+        for (at, side) in SIDES.iter().enumerate() {
+            let from = left + at as f64 * (wide + 40.0);
+            let plot = Area {
+                left: from,
+                right: from + wide,
+                top,
+                bottom: top + grid,
+            };
+            let x = Scale::new((0.0, last(&value_ticks)), (plot.left, plot.right));
+            let heading = fit(side.heading, bold(TEXT), wide);
+            canvas.text(
+                (plot.left, top - 12.0),
+                &heading,
+                bold(TEXT),
+                INK,
+                Align::Left,
+            )?;
+            value_axis(canvas, plot, x, &value_ticks)?;
+            if let Some(mean) = means[at] {
+                let place = x.place(mean);
+                canvas.dashes((place, plot.top), (place, plot.bottom), stroke(INK, 1.4))?;
+            }
+            for (row, setting) in settings.iter().enumerate() {
+                let y = top + (row as f64 + 0.5) * ROW;
+                if let Some(band) = &setting.bands[at] {
+                    interval(canvas, band, x, y, side.colour, setting.runs == 1)?;
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+fn value_axis(canvas: &Canvas<'_>, plot: Area, x: Scale, ticks: &[f64]) -> Result<(), ChartError> {
+    for &tick in ticks {
+        let at = x.place(tick);
+        let colour = if tick == 0.0 { AXIS } else { GRID };
+        canvas.line(&[(at, plot.top), (at, plot.bottom)], stroke(colour, 1.0))?;
+        canvas.text(
+            (at, plot.bottom + 21.0),
+            &short(tick),
+            plain(TEXT),
+            MUTED,
+            Align::Centre,
+        )?;
+    }
+    canvas.text(
+        (plot.left, plot.bottom + 43.0),
+        "People a week",
+        plain(SMALL),
+        MUTED,
+        Align::Left,
+    )
+}
+
+fn interval(
+    canvas: &Canvas<'_>,
+    band: &Band,
+    x: Scale,
+    y: f64,
+    colour: Rgb,
+    single: bool,
+) -> Result<(), ChartError> {
+    if !single {
+        canvas.line(
+            &[(x.place(band.low90), y), (x.place(band.high90), y)],
+            stroke(colour, 2.0),
+        )?;
+        let (left, right) = (x.place(band.low50), x.place(band.high50));
+        canvas.rect(
+            Area {
+                left,
+                right,
+                top: y - 5.5,
+                bottom: y + 5.5,
+            },
+            colour,
+            1.0,
+        )?;
+    }
+    canvas.dot((x.place(band.median), y), 4.5, INK)
+}
+
+/// The columns of axis values to the left of the rows.
+struct Columns {
+    heads: Vec<Vec<String>>,
+    widths: Vec<f64>,
+    head_lines: usize,
+}
+
+impl Columns {
+    const GAP: f64 = 16.0;
+    const ROOM: f64 = 430.0;
+
+    fn new(axes: &[Axis], settings: &[Setting]) -> Self {
+        let share = Self::ROOM / axes.len() as f64 - Self::GAP;
+        let widest = |at: usize| {
+            let cells = settings.iter().filter_map(|setting| setting.labels.get(at));
+            cells
+                .map(|cell| width(cell, plain(TEXT)))
+                .fold(0.0, f64::max)
+        };
+        let widths: Vec<f64> = axes
+            .iter()
+            .enumerate()
+            .map(|(at, axis)| {
+                let words = axis
+                    .name
+                    .split(' ')
+                    .map(|word| width(word, bold(SMALL)))
+                    .fold(0.0, f64::max);
+                widest(at)
+                    .max(words)
+                    .clamp(share.min(96.0), share.max(40.0))
+                    + 1.0
+            })
+            .collect();
+        let heads: Vec<Vec<String>> = axes
+            .iter()
+            .zip(&widths)
+            .map(|(axis, &wide)| wrap(&axis.name, bold(SMALL), wide))
+            .collect();
+        let head_lines = heads.iter().map(Vec::len).max().unwrap_or(0);
+        Self {
+            heads,
+            widths,
+            head_lines,
+        }
+    }
+
+    fn width(&self) -> f64 {
+        self.widths.iter().map(|wide| wide + Self::GAP).sum()
+    }
+
+    /// Heads above `top`, values below it; a value that repeats the row above's is left out.
+    fn draw(
+        &self,
+        canvas: &Canvas<'_>,
+        left: f64,
+        top: f64,
+        settings: &[Setting],
+    ) -> Result<(), ChartError> {
+        let mut x = left;
+        for (at, (head, &wide)) in self.heads.iter().zip(&self.widths).enumerate() {
+            for (line, text) in head.iter().rev().enumerate() {
+                let y = top - 12.0 - line as f64 * 21.0;
+                canvas.text((x, y), text, bold(SMALL), INK, Align::Left)?;
+            }
+            for (row, setting) in settings.iter().enumerate() {
+                let above = row.checked_sub(1).and_then(|row| settings.get(row));
+                let repeats =
+                    above.is_some_and(|above| above.labels[..=at] == setting.labels[..=at]);
+                if !repeats {
+                    let text = fit(&setting.labels[at], plain(TEXT), wide);
+                    let y = top + (row as f64 + 0.5) * ROW + 6.0;
+                    canvas.text((x, y), &text, plain(TEXT), INK, Align::Left)?;
+                }
+            }
+            x += wide + Self::GAP;
+        }
+        let right = WIDTH - MARGIN;
+        for (row, pair) in settings.windows(2).enumerate() {
+            if pair[0].labels.len() > 1 && pair[0].labels[0] != pair[1].labels[0] {
+                let y = top + (row as f64 + 1.0) * ROW;
+                canvas.line(&[(left, y), (right, y)], stroke(GRID, 1.0))?;
+            }
+        }
+        Ok(())
+    }
+}
