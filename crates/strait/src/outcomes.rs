@@ -1,5 +1,11 @@
 //! What one run comes to: a few numbers that answer the questions.
+//!
+//! For each metric, the total of a flow or the mean and last reading of a level; and the outcomes below, which put them
+//! together.
 
+use jiff::civil::Date;
+
+use crate::metrics::{Kind, METRICS, Metric, Row};
 use crate::records::Records;
 use crate::scenario::Plan;
 
@@ -14,14 +20,165 @@ pub struct Outcome {
     pub meaning: String,
 }
 
+/// Weeks after the agreement came in force from which returns and admissions count as sustained.
+pub const SETTLING_WEEKS: i32 = 26;
+
+/// Fewest weeks over which a sustained rate is taken.
+pub const SUSTAINED_WEEKS_MIN: f64 = 8.0;
+
+/// The part of a run in which an agreement is meant to run: from `in_force`, as far as the run goes.
+struct Span<'a> {
+    /// Days since the agreement came in force, with the day's row.
+    days: Vec<(i32, &'a Row)>,
+}
+
+type Measure = fn(&Plan, &Records, &Span<'_>) -> f64;
+
+/// Outcomes that are more than one metric's total.
+const MEASURES: &[(&str, &str, &str, Measure)] = &[
+    (
+        "sustained_returns_per_week",
+        "people/week",
+        "Mean weekly returns from 26 weeks after the agreement came in force until it ended or the run did; none when that is less than 8 weeks.",
+        |plan, _, span| sustained(plan, span, Metric::Returned),
+    ),
+    (
+        "sustained_admissions_per_week",
+        "people/week",
+        "Mean weekly admissions over the same weeks as sustained returns.",
+        |plan, _, span| sustained(plan, span, Metric::Admitted),
+    ),
+    ("days_to_first_return", "days", "Days from the agreement's first day to the first return.", |_, _, span| {
+        first_day(span, Metric::Returned)
+    }),
+    ("days_to_first_admission", "days", "Days from the agreement's first day to the first admission.", |_, _, span| {
+        first_day(span, Metric::Admitted)
+    }),
+    ("largest_returns_lead", "people", "Largest number by which returns ran ahead of admissions.", |_, records, _| {
+        records.days.iter().map(|row| -row[Metric::LedgerGap]).fold(0.0, f64::max)
+    }),
+    (
+        "returned_share_of_arrivals",
+        "share",
+        "Returns as a share of arrivals while the agreement was running: a ratio of flows.",
+        |_, _, span| {
+            let arrivals = total_while_running(span, Metric::Arrivals);
+            if arrivals > 0.0 { total_while_running(span, Metric::Returned) / arrivals } else { f64::NAN }
+        },
+    ),
+    (
+        "agreement_days",
+        "days",
+        "Days on which the agreement was running: in force, not paused, not suspended.",
+        |_, records, _| records.days.iter().map(|row| row[Metric::AgreementActive]).sum(),
+    ),
+    (
+        "court_pause_days",
+        "days",
+        "Days on which a court's ruling on the whole scheme paused returns.",
+        |_, records, _| records.days.iter().map(|row| row[Metric::CourtPause]).sum(),
+    ),
+    ("suspension_days", "days", "Days on which France suspended the agreement.", |_, records, _| {
+        records.days.iter().map(|row| row[Metric::FrenchSuspension]).sum()
+    }),
+    (
+        "stood_at_end",
+        "yes/no",
+        "1 when the agreement was in force on the run's last day, paused or not.",
+        |_, records, _| {
+            records.days.last().map_or(f64::NAN, |row| {
+                row[Metric::AgreementActive].max(row[Metric::CourtPause]).max(row[Metric::FrenchSuspension])
+            })
+        },
+    ),
+    ("people_per_boat", "people/boat", "Arrivals for each boat that landed.", |_, records, _| {
+        ratio(total(records, Metric::Arrivals), total(records, Metric::BoatsLanded))
+    }),
+    (
+        "recorded_attempts_per_arrival",
+        "attempts/arrival",
+        "Arrivals and people prevented, for each arrival.",
+        |_, records, _| {
+            let arrivals = total(records, Metric::Arrivals);
+            ratio(arrivals + total(records, Metric::Prevented), arrivals)
+        },
+    ),
+    (
+        "days_detained_per_return",
+        "days/return",
+        "Days that people were detained in all, for each return.",
+        |_, records, _| ratio(total(records, Metric::Detained), total(records, Metric::Returned)),
+    ),
+];
+
+fn ratio(above: f64, below: f64) -> f64 {
+    if below > 0.0 { above / below } else { f64::NAN }
+}
+
+fn total(records: &Records, metric: Metric) -> f64 {
+    records.days.iter().map(|row| row[metric]).sum()
+}
+
+fn total_while_running(span: &Span<'_>, metric: Metric) -> f64 {
+    span.days.iter().filter(|(_, row)| row[Metric::AgreementActive] > 0.0).map(|(_, row)| row[metric]).sum()
+}
+
+fn first_day(span: &Span<'_>, metric: Metric) -> f64 {
+    span.days.iter().find(|(_, row)| row[metric] > 0.0).map_or(f64::NAN, |(day, _)| f64::from(*day))
+}
+
+/// Weekly mean from `SETTLING_WEEKS` on, until the agreement's last day in force. Pauses and suspensions count: a rate
+/// that stops for a time is sustained the less for it.
+fn sustained(plan: &Plan, span: &Span<'_>, metric: Metric) -> f64 {
+    if !plan.scenario.agreement.enabled {
+        return f64::NAN;
+    }
+    let in_force =
+        |row: &Row| row[Metric::AgreementActive] + row[Metric::CourtPause] + row[Metric::FrenchSuspension] > 0.0;
+    let last = span.days.iter().rposition(|(_, row)| in_force(row)).map_or(0, |index| index + 1);
+    let settled = span.days[..last].iter().filter(|(day, _)| *day >= 7 * SETTLING_WEEKS);
+    let (days, people) = settled.fold((0.0, 0.0), |(days, people), (_, row)| (days + 1.0, people + row[metric]));
+    if days / 7.0 >= SUSTAINED_WEEKS_MIN { people / days * 7.0 } else { f64::NAN }
+}
+
 /// Every outcome, in the order of the columns.
 #[must_use]
 pub fn outcomes() -> Vec<Outcome> {
-    Vec::new()
+    let outcome = |name: &str, unit: &str, meaning: &str| Outcome {
+        name: name.to_owned(),
+        unit: unit.to_owned(),
+        meaning: meaning.to_owned(),
+    };
+    let measures = MEASURES.iter().map(|(name, unit, meaning, _)| outcome(name, unit, meaning));
+    let metrics = METRICS.iter().flat_map(|metric| {
+        let definition = metric.definition();
+        let (name, unit, meaning) = (definition.name, definition.unit, definition.meaning);
+        match definition.kind {
+            Kind::Flow => vec![outcome(name, unit, &format!("Over the whole run: {meaning}"))],
+            Kind::Level => vec![
+                outcome(&format!("{name}_mean"), unit, &format!("Mean over the run's days: {meaning}")),
+                outcome(&format!("{name}_end"), unit, &format!("On the run's last day: {meaning}")),
+            ],
+        }
+    });
+    measures.chain(metrics).collect()
 }
 
 /// The outcomes of one run, in the order of [`outcomes`]; NaN where a run has no such outcome.
 #[must_use]
-pub fn outcomes_of(_plan: &Plan, _records: &Records) -> Vec<f64> {
-    Vec::new()
+pub fn outcomes_of(plan: &Plan, records: &Records) -> Vec<f64> {
+    let in_force: Date = plan.scenario.agreement.in_force;
+    let days =
+        records.dated().map(|(date, row)| ((date - in_force).get_days(), row)).filter(|(day, _)| *day >= 0).collect();
+    let span = Span { days };
+    let count = records.days.len() as f64;
+    let measures = MEASURES.iter().map(|(_, _, _, measure)| measure(plan, records, &span));
+    let metrics = METRICS.iter().flat_map(|&metric| {
+        let sum = total(records, metric);
+        match metric.definition().kind {
+            Kind::Flow => vec![sum],
+            Kind::Level => vec![sum / count, records.days.last().map_or(f64::NAN, |row| row[metric])],
+        }
+    });
+    measures.chain(metrics).collect()
 }

@@ -1,0 +1,67 @@
+//! The sea: crossable or not, and how good.
+//!
+//! A two-state chain by month. The shares come from days on which people arrived, which are not weather alone.
+
+use crate::calendar::{Today, day_number};
+use crate::luck::{Luck, Purpose};
+use crate::scenario::Sea;
+
+/// The sea of one day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct SeaState {
+    /// Whether it can be crossed.
+    pub(crate) crossable: bool,
+    /// How good it is where 1 is usual.
+    pub(crate) quality: f64,
+}
+
+/// Remembers whether yesterday was crossable.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Weather {
+    crossed_yesterday: bool,
+}
+
+impl Weather {
+    /// Today's sea.
+    pub(crate) fn today(&mut self, today: Today, sea: &Sea, luck: &Luck) -> SeaState {
+        let crossable = replayed(today, sea).unwrap_or_else(|| {
+            let share = sea.crossing_day_share[today.month()];
+            luck.happens(
+                chance_of_crossing_day(share, sea.persistence, self.crossed_yesterday),
+                Purpose::Sea,
+                0,
+                today.day,
+            )
+        });
+        self.crossed_yesterday = crossable;
+        let quality = luck.draws(Purpose::SeaQuality, 0, today.day).gamma_of_mean_one(sea.quality_shape);
+        SeaState { crossable, quality }
+    }
+}
+
+/// The chain whose long-run share is `share` and whose correlation from day to day is `persistence`.
+fn chance_of_crossing_day(share: f64, persistence: f64, crossed_yesterday: bool) -> f64 {
+    share * (1.0 - persistence) + if crossed_yesterday { persistence } else { 0.0 }
+}
+
+/// What the replay says of a day, if it covers it.
+fn replayed(today: Today, sea: &Sea) -> Option<bool> {
+    let (first, last) = (sea.replay.first()?, sea.replay.last()?);
+    (day_number(*first)..=day_number(*last)).contains(&today.day).then(|| sea.replay.binary_search(&today.date).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chain_keeps_its_long_run_share_and_the_observed_persistence() {
+        // In the long run a share s of days is crossable: s·P(stay) + (1−s)·P(start) = s.
+        let (share, persistence) = (0.408, 0.38);
+        let stay = chance_of_crossing_day(share, persistence, true);
+        let start = chance_of_crossing_day(share, persistence, false);
+        assert!((share * stay + (1.0 - share) * start - share).abs() < 1e-12);
+        // The observed pooled chances, 2021-2025.
+        assert!((stay - 0.633).abs() < 0.001 && (start - 0.253).abs() < 0.001);
+    }
+}
