@@ -2,6 +2,9 @@
 
 pub mod charts;
 pub mod commands;
+pub mod design;
+pub mod evidence;
 pub mod execution;
 pub mod failure;
+pub mod scenario_file;
 pub mod store;

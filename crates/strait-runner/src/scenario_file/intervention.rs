@@ -1,0 +1,96 @@
+//! `[[intervention]]`: parameters that change on a date.
+
+use jiff::civil::Date;
+
+use super::error::Fault;
+use super::key_path::KeyPath;
+use super::shape::Shape;
+use super::source::Place;
+use super::tree::{Kind, Node, Table};
+
+/// A dated change of parameters.
+#[derive(Debug, Clone)]
+pub(crate) struct Intervention {
+    pub(crate) date: Date,
+    pub(crate) date_place: Place,
+    pub(crate) settings: Vec<Setting>,
+    pub(crate) note: Option<String>,
+    /// Whether it stands in the file that was asked for, not in one that this extends.
+    pub(crate) own: bool,
+}
+
+/// One parameter's new value.
+#[derive(Debug, Clone)]
+pub(crate) struct Setting {
+    pub(crate) path: KeyPath,
+    pub(crate) path_place: Place,
+    pub(crate) value: Node,
+}
+
+/// Reads the `[[intervention]]` tables of a file. Whether paths exist and values fit depends on what else is read.
+pub(crate) fn read(list: &Node, own: bool, faults: &mut Vec<Fault>) -> Vec<Intervention> {
+    let Kind::List(items) = &list.kind else {
+        faults.push(Fault::value(&"intervention", &list.describe(), "[[intervention]] tables").at(&list.place));
+        return Vec::new();
+    };
+    items.iter().filter_map(|item| read_one(item, own, faults)).collect()
+}
+
+fn read_one(item: &Node, own: bool, faults: &mut Vec<Fault>) -> Option<Intervention> {
+    let Kind::Table(table) = &item.kind else {
+        faults.push(Fault::value(&"intervention", &item.describe(), "a table with date and set").at(&item.place));
+        return None;
+    };
+    let path = KeyPath::default().join("intervention");
+    // `set` holds paths, not the keys of a table, and is read below.
+    let known = [("date", Shape::Date), ("set", Shape::Table(Vec::new())), ("note", Shape::Text)]
+        .map(|(key, shape)| (key.to_owned(), shape));
+    let before = faults.len();
+    let mut rest = table.clone();
+    let set = rest.take("set");
+    let shape = Shape::Table(known.to_vec());
+    let read = shape.fit(&Node { kind: Kind::Table(rest), place: item.place.clone() }, &path, faults)?;
+    let date = read.as_table().and_then(|table| table.entry("date"));
+    if date.is_none() && table.get("date").is_none() {
+        faults.push(Fault::new("intervention.date: an intervention needs a date").at(&item.place).label("no date"));
+    }
+    let settings = match set {
+        Some(set) => match &set.value.kind {
+            Kind::Table(table) if table.entries().len() > 0 => settings(table, faults),
+            _ => {
+                let allowed = "a table of paths and values, such as { \"home_office.detention.beds\" = 600 }";
+                let found =
+                    if set.value.as_table().is_some() { "an empty table".to_owned() } else { set.value.describe() };
+                faults.push(Fault::value(&"intervention.set", &found, allowed).at(&set.value.place));
+                Vec::new()
+            }
+        },
+        None => {
+            faults.push(Fault::new("intervention.set: nothing is set").at(&item.place).label("no set"));
+            Vec::new()
+        }
+    };
+    let date = date?;
+    let Kind::Date(day) = date.value.kind else { return None };
+    if faults.len() > before && settings.is_empty() {
+        return None;
+    }
+    let note = read.as_table().and_then(|table| table.get("note")).and_then(Node::as_text).map(str::to_owned);
+    Some(Intervention { date: day, date_place: date.value.place.clone(), settings, note, own })
+}
+
+/// The paths and values of a `set` table.
+pub(crate) fn settings(table: &Table, faults: &mut Vec<Fault>) -> Vec<Setting> {
+    let mut settings = Vec::new();
+    for entry in table.entries() {
+        match KeyPath::parse(&entry.key) {
+            Ok(path) => {
+                settings.push(Setting { path, path_place: entry.key_place.clone(), value: entry.value.clone() });
+            }
+            Err(why) => faults.push(Fault::new(format!("{}: not a path, {why}", entry.key)).at(&entry.key_place)),
+        }
+    }
+    // A whole choice before its keys, whichever comes first in the file.
+    settings.sort_by_key(|setting| setting.path.parts().len());
+    settings
+}

@@ -1,0 +1,153 @@
+//! A file and those that it extends, laid over the baseline.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use serde::Deserialize;
+use strait::scenario::Scenario;
+
+use super::error::Fault;
+use super::intervention::{self, Intervention};
+use super::key_path::KeyPath;
+use super::merge::lay;
+use super::shape::{self, Shape};
+use super::source::{Place, Source};
+use super::tree::{self, Entry, Kind, Node, Table};
+
+/// Most files that can extend one another.
+const DEPTH_MAX: usize = 32;
+
+/// The shipped baseline, which gives every parameter its default.
+pub(crate) const BASELINE: &str = "baseline.toml";
+
+/// The baseline that this program carries.
+pub(crate) struct Baseline {
+    pub(crate) source: Arc<Source>,
+    pub(crate) tree: Node,
+    pub(crate) interventions: Vec<Intervention>,
+    pub(crate) shape: Shape,
+}
+
+/// The embedded baseline, read once.
+pub(crate) static EMBEDDED: LazyLock<Baseline> = LazyLock::new(|| {
+    // The text is part of the program, and a test reads it.
+    embedded().unwrap_or_else(|why| panic!("the embedded baseline is not a scenario: {why}"))
+});
+
+fn embedded() -> Result<Baseline, String> {
+    let source =
+        Source::new(format!("{BASELINE} (built in)"), include_str!("../../../../scenarios/baseline.toml").to_owned());
+    let words = |faults: Vec<Fault>| super::InputError::new(faults).to_string();
+    let mut table = tree::parse(&source).map_err(words)?;
+    let mut faults = Vec::new();
+    let interventions = table
+        .take("intervention")
+        .map_or_else(Vec::new, |list| intervention::read(&list.value, false, &mut faults));
+    let tree = Node { kind: Kind::Table(table), place: source.whole() };
+    let sample = Scenario::deserialize(tree.to_value()).map_err(|error| error.to_string())?;
+    let shape = shape::of(sample).map_err(|error| error.to_string())?;
+    let fitting = shape.fit(&tree, &KeyPath::default(), &mut faults);
+    match fitting {
+        Some(tree) if faults.is_empty() => Ok(Baseline { source, tree, interventions, shape }),
+        _ => Err(words(faults)),
+    }
+}
+
+/// What a file comes to, with those that it extends.
+pub(crate) struct Layers {
+    pub(crate) tree: Node,
+    pub(crate) interventions: Vec<Intervention>,
+    /// The file that was asked for.
+    pub(crate) source: Arc<Source>,
+}
+
+/// One file's part.
+struct Layer {
+    source: Arc<Source>,
+    values: Node,
+    interventions: Vec<Intervention>,
+}
+
+/// Reads a file and those that it extends. Values that do not fit are left out and their faults noted.
+///
+/// # Errors
+/// Faults after which nothing more can be said: a file that cannot be read or is not TOML, a cycle.
+pub(crate) fn read(path: &Path, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
+    let baseline = &*EMBEDDED;
+    let (layers, with_baseline) = chain(path, faults)?;
+    let source = Arc::clone(&layers[0].source);
+    let mut tree = baseline.tree.clone();
+    let mut interventions = if with_baseline { baseline.interventions.clone() } else { Vec::new() };
+    for layer in layers.into_iter().rev() {
+        lay(&baseline.shape, &mut tree, layer.values);
+        interventions.extend(layer.interventions);
+    }
+    let before = faults.len();
+    baseline.shape.missing(&tree, &KeyPath::default(), faults);
+    if faults.len() > before { Err(()) } else { Ok(Layers { tree, interventions, source }) }
+}
+
+/// The files from the one asked for to the last that is extended, at least one; and whether that extends the baseline.
+fn chain(path: &Path, faults: &mut Vec<Fault>) -> Result<(Vec<Layer>, bool), ()> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut seen: Vec<(PathBuf, String)> = Vec::new();
+    let mut path = path.to_owned();
+    let mut extended_at: Option<Place> = None;
+    loop {
+        let fault = |fault: Fault| match &extended_at {
+            Some(place) => fault.at(place).label("extended here"),
+            None => fault,
+        };
+        let source = match Source::read(&path) {
+            Ok(source) => source,
+            Err(why) => {
+                faults.push(fault(why));
+                return Err(());
+            }
+        };
+        let real = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        let name = path.display().to_string();
+        if let Some(first) = seen.iter().position(|(other, _)| *other == real) {
+            let names: Vec<&str> = seen[first..].iter().map(|(_, name)| name.as_str()).chain([name.as_str()]).collect();
+            faults.push(fault(Fault::new(format!("extends: files extend one another: {}", names.join(" → ")))));
+            return Err(());
+        }
+        seen.push((real, name));
+        if seen.len() > DEPTH_MAX {
+            faults.push(fault(Fault::new(format!("extends: more than {DEPTH_MAX} files extend one another"))));
+            return Err(());
+        }
+        let mut table = tree::parse(&source).map_err(|errors| faults.extend(errors))?;
+        let extends = table.take("extends");
+        layers.push(layer(&source, table, layers.is_empty(), faults));
+        let Some(extends) = extends else { return Ok((layers, false)) };
+        match next(&extends, &path) {
+            Ok(Some(parent)) => path = parent,
+            Ok(None) => return Ok((layers, true)),
+            Err(why) => {
+                faults.push(why);
+                return Err(());
+            }
+        }
+        extended_at = Some(extends.value.place);
+    }
+}
+
+/// The file that is extended, or none for the embedded baseline.
+fn next(extends: &Entry, path: &Path) -> Result<Option<PathBuf>, Fault> {
+    let Some(text) = extends.value.as_text().filter(|text| !text.is_empty()) else {
+        let allowed = "the path of a scenario, such as \"baseline.toml\"";
+        return Err(Fault::value(&"extends", &extends.value.describe(), allowed).at(&extends.value.place));
+    };
+    let parent = path.parent().unwrap_or(Path::new("")).join(text);
+    Ok(if text == BASELINE && !parent.exists() { None } else { Some(parent) })
+}
+
+fn layer(source: &Arc<Source>, mut table: Table, own: bool, faults: &mut Vec<Fault>) -> Layer {
+    let interventions =
+        table.take("intervention").map_or_else(Vec::new, |list| intervention::read(&list.value, own, faults));
+    let values = Node { kind: Kind::Table(table), place: source.whole() };
+    let nothing = Node { kind: Kind::Table(Table::default()), place: source.whole() };
+    let values = EMBEDDED.shape.fit(&values, &KeyPath::default(), faults).unwrap_or(nothing);
+    Layer { source: Arc::clone(source), values, interventions }
+}

@@ -1,0 +1,185 @@
+//! From the tree and its dated changes to a plan.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use strait::scenario::{Change, Plan, Problem, Scenario};
+use toml::Value;
+
+use super::ScenarioFile;
+use super::error::Fault;
+use super::intervention::{Intervention, Setting};
+use super::key_path::KeyPath;
+use super::layers::EMBEDDED;
+use super::merge::{assign, find};
+use super::tree::{Kind, Node, Table};
+
+/// A plan, and what it was made from.
+pub(crate) struct Resolved<'a> {
+    pub(crate) plan: Plan,
+    /// The values at the start.
+    pub(crate) start: Node,
+    /// In order of their dates, none before the start or after the end.
+    pub(crate) changes: Vec<Applied<'a>>,
+}
+
+/// An intervention, with those of its settings that take effect.
+pub(crate) struct Applied<'a> {
+    pub(crate) intervention: &'a Intervention,
+    /// Path and value, as the shape has it.
+    pub(crate) settings: Vec<(&'a KeyPath, Node)>,
+}
+
+/// Puts the plan together and checks it.
+///
+/// # Errors
+/// Every value, path and date that cannot be.
+pub(crate) fn resolve(file: &ScenarioFile) -> Result<Resolved<'_>, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let mut tree = file.tree.clone();
+    let first = scenario(&tree).map_err(|fault| vec![fault])?;
+    let (start, end) = (first.run.start, first.run.end);
+
+    let mut interventions: Vec<&Intervention> = file.interventions.iter().collect();
+    interventions.sort_by_key(|intervention| intervention.date);
+    let (early, rest): (Vec<_>, Vec<_>) =
+        interventions.into_iter().partition(|intervention| intervention.date < start);
+    for intervention in early.iter().chain(&rest).filter(|one| one.own && !file.run_moved) {
+        if intervention.date < start || intervention.date > end {
+            let found = intervention.date.to_string();
+            let allowed = format!("a date from run.start ({start}) to run.end ({end})");
+            faults.push(Fault::value(&"intervention.date", &found, &allowed).at(&intervention.date_place));
+        }
+    }
+
+    // What was changed before the start is the state that the run starts from.
+    for intervention in early {
+        apply(file, intervention, &mut tree, &mut faults);
+    }
+    let at_start = scenario(&tree).map_err(|fault| vec![fault])?;
+    let mut known = at_start.check();
+    faults.extend(known.iter().map(|problem| located(&tree, problem)));
+
+    let mut plan = Plan::steady(at_start);
+    let at_start = tree.clone();
+    let mut applied = Vec::new();
+    for intervention in rest.into_iter().filter(|intervention| intervention.date <= end || end < start) {
+        let settings = apply(file, intervention, &mut tree, &mut faults);
+        if settings.is_empty() {
+            continue;
+        }
+        let later = match scenario(&tree) {
+            Ok(later) => later,
+            Err(fault) => {
+                faults.push(fault);
+                continue;
+            }
+        };
+        // What was wrong before is not said again.
+        let problems = later.check();
+        let new = problems.iter().filter(|problem| !known.contains(problem));
+        faults.extend(new.map(|problem| located(&tree, problem)));
+        known = problems;
+        add(&mut plan.changes, intervention.date, later);
+        applied.push(Applied { intervention, settings });
+    }
+    if faults.is_empty() { Ok(Resolved { plan, start: at_start, changes: applied }) } else { Err(faults) }
+}
+
+fn add(changes: &mut Vec<Change>, date: Date, scenario: Scenario) {
+    match changes.last_mut() {
+        Some(last) if last.date == date => last.scenario = scenario,
+        _ => changes.push(Change { date, scenario }),
+    }
+}
+
+/// Makes the changes and says which: what was set for the whole run stays as it is.
+fn apply<'a>(
+    file: &ScenarioFile,
+    intervention: &'a Intervention,
+    tree: &mut Node,
+    faults: &mut Vec<Fault>,
+) -> Vec<(&'a KeyPath, Node)> {
+    let mut made = Vec::new();
+    for Setting { path, path_place, value } in &intervention.settings {
+        if file.pinned.iter().any(|pinned| pinned.overlaps(path)) {
+            continue;
+        }
+        if path.parts().first().is_some_and(|part| part == "run") {
+            let title = format!("{path}: fixed at the start of a run, no intervention can change it");
+            faults.push(Fault::new(title).at(path_place).label("fixed at the start"));
+            continue;
+        }
+        match assign(&EMBEDDED.shape, tree, path, path_place, value) {
+            Ok(fitting) => made.push((path, fitting)),
+            Err(why) => faults.extend(why),
+        }
+    }
+    made
+}
+
+/// The typed scenario of a complete tree.
+fn scenario(tree: &Node) -> Result<Scenario, Fault> {
+    let mut value = tree.to_value();
+    // Origins are a list in a file and in the types, a table by name in the tree.
+    if let (Some(table), Some(origins)) = (value.as_table_mut(), tree.as_table().and_then(|table| table.get("origin"))) {
+        table.insert("origin".to_owned(), Value::Array(origins.as_table().map(origin_list).unwrap_or_default()));
+    }
+    Scenario::deserialize(value).map_err(|error| Fault::new(error.message().to_owned()).at(&tree.place))
+}
+
+fn origin_list(origins: &Table) -> Vec<Value> {
+    let origin = |name: &str, keys: Value| {
+        let mut keys = keys;
+        if let Some(keys) = keys.as_table_mut() {
+            keys.insert("name".to_owned(), Value::String(name.to_owned()));
+        }
+        keys
+    };
+    origins.entries().map(|entry| origin(&entry.key, entry.value.to_value())).collect()
+}
+
+/// The problem, at the value that brought it about.
+fn located(tree: &Node, problem: &Problem) -> Fault {
+    let fault = Fault::problem(problem);
+    let node = find(tree, &parts(tree, &problem.path));
+    if !node.place.is_in(&EMBEDDED.source) {
+        return fault.at(&node.place);
+    }
+    // The baseline is sound, so that what was changed beside the value is to blame: the treaty's start, not its end.
+    let mut beside = parts(tree, &problem.path);
+    if !matches!(node.kind, Kind::Table(_)) {
+        beside.pop();
+    }
+    let mut changed = Vec::new();
+    add_changed(find(tree, &beside), "", &mut changed);
+    let named = changed.iter().find(|(key, _)| problem.allowed.contains(key));
+    match named.or_else(|| changed.first()) {
+        Some((key, value)) => fault.at(&value.place).label(format!("{key} is changed here")),
+        None => fault.at(&node.place),
+    }
+}
+
+/// Values below a node that are not the baseline's, with their keys.
+fn add_changed<'a>(node: &'a Node, key: &'a str, changed: &mut Vec<(&'a str, &'a Node)>) {
+    match &node.kind {
+        Kind::Table(table) => table.entries().for_each(|entry| add_changed(&entry.value, &entry.key, changed)),
+        _ if node.place.is_in(&EMBEDDED.source) => {}
+        _ => changed.push((key, node)),
+    }
+}
+
+/// The parts of a problem's path, in which the names of origins stand without quotes.
+fn parts<'a>(tree: &'a Node, path: &'a str) -> Vec<&'a str> {
+    if let Some(rest) = path.strip_prefix("origin.")
+        && let Some(origins) = tree.as_table().and_then(|table| table.get("origin")).and_then(Node::as_table)
+    {
+        // The longest name that fits: one may be the start of another.
+        let fits = |name: &str| rest.strip_prefix(name).is_some_and(|key| key.is_empty() || key.starts_with('.'));
+        let name = origins.entries().map(|entry| entry.key.as_str()).filter(|name| fits(name)).max_by_key(|name| name.len());
+        if let Some(name) = name {
+            let key = rest[name.len()..].trim_start_matches('.');
+            return if key.is_empty() { vec!["origin", name] } else { vec!["origin", name, key] };
+        }
+    }
+    path.split('.').collect()
+}

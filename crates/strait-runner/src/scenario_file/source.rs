@@ -1,0 +1,129 @@
+//! Texts that values come from, and places in them.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::Fault;
+
+/// Largest file that is read [bytes]. Scenarios and sweeps are a few kilobytes.
+const FILE_BYTES_MAX: u64 = 4 << 20;
+
+/// A text that was given: a file, or a flag's value.
+#[derive(Debug)]
+pub(crate) struct Source {
+    name: String,
+    text: String,
+}
+
+impl Source {
+    pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self { name: name.into(), text: text.into() })
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// A file that is missing, unreadable, a directory, too large or not UTF-8.
+    pub(crate) fn read(path: &Path) -> Result<Arc<Self>, Fault> {
+        let name = path.display().to_string();
+        let fault = |what: String| Fault::new(format!("{name}: {what}"));
+        let about = std::fs::metadata(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => fault("no such file".to_owned()),
+            _ => fault(format!("cannot be read: {error}")),
+        })?;
+        if about.is_dir() {
+            return Err(fault("is a directory; a TOML file is needed".to_owned()));
+        }
+        if about.len() > FILE_BYTES_MAX {
+            return Err(fault(format!("is {} bytes long; at most {FILE_BYTES_MAX} are read", about.len())));
+        }
+        let bytes = std::fs::read(path).map_err(|error| fault(format!("cannot be read: {error}")))?;
+        String::from_utf8(bytes).map(|text| Self::new(name.clone(), text)).map_err(|error| {
+            let good = error.utf8_error().valid_up_to();
+            let start = error.as_bytes()[..good].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+            let line = 1 + error.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count();
+            // Counted in characters, as everywhere: what stands before is good UTF-8.
+            let column = 1 + String::from_utf8_lossy(&error.as_bytes()[start..good]).chars().count();
+            Fault::new(format!("{name}:{line}:{column}: is not UTF-8 text"))
+        })
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The whole text as a place.
+    pub(crate) fn whole(self: &Arc<Self>) -> Place {
+        self.place(0..self.text.len())
+    }
+
+    pub(crate) fn place(self: &Arc<Self>, span: Range<usize>) -> Place {
+        Place { source: Arc::clone(self), span }
+    }
+}
+
+/// Where a value or key stands.
+#[derive(Debug, Clone)]
+pub struct Place {
+    source: Arc<Source>,
+    span: Range<usize>,
+}
+
+/// The one line that a place starts on.
+pub(crate) struct Line<'a> {
+    /// Counted from 1.
+    pub(crate) number: usize,
+    /// Counted from 1, in characters.
+    pub(crate) column: usize,
+    pub(crate) text: &'a str,
+    /// What the place covers of `text` [bytes].
+    pub(crate) span: Range<usize>,
+}
+
+impl Place {
+    pub(crate) fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    pub(crate) fn is_in(&self, source: &Arc<Source>) -> bool {
+        Arc::ptr_eq(&self.source, source)
+    }
+
+    pub(crate) fn start(&self) -> usize {
+        self.span.start
+    }
+
+    /// The first line of the place: later ones add nothing to a message.
+    pub(crate) fn line(&self) -> Line<'_> {
+        let text = self.source.text();
+        let at = floor(text, self.span.start);
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+        let line = text[start..end].trim_end_matches('\r');
+        let from = (at - start).min(line.len());
+        let to = floor(text, self.span.end).saturating_sub(start).clamp(from, line.len());
+        Line {
+            number: 1 + text[..start].bytes().filter(|byte| *byte == b'\n').count(),
+            column: 1 + line[..from].chars().count(),
+            text: line,
+            span: from..to,
+        }
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let line = self.line();
+        write!(out, "{}:{}:{}", self.source.name, line.number, line.column)
+    }
+}
+
+/// The last boundary between characters that is not after `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
