@@ -8,7 +8,7 @@ use super::bands::{Weekly, trailing_mean};
 use super::canvas::{Area, stroke};
 use super::data::{ChartError, Observed, Sketch};
 use super::page::{Mark, Observations, Page, bands_in_words, source};
-use super::panel::{DATES, HEADING, Panel, day_number, label_room, last, ticks};
+use super::panel::{DATES, HEADING, Panel, day_number, label_room, ticks};
 use super::style::{ARRIVALS, INK};
 use super::{AGREEMENT_BEGAN, Context};
 
@@ -30,7 +30,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     let means = if window == 1 {
         "Weekly counts."
     } else {
-        "Means over four weeks, at the last week's end."
+        "Means over four weeks, at the last week’s end."
     };
     let mut legend = vec![(Mark::Bands(ARRIVALS), "Simulated".to_owned())];
     if single {
@@ -42,7 +42,8 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         observations = Observations::Weekly;
     }
     let page = Page {
-        title: format!("People arriving in the UK by small boat: {}", study.title),
+        study: study.title.to_owned(),
+        title: "People arriving in the UK by small boat".to_owned(),
         subtitle: format!("{means} {}", bands_in_words(calendar.points, calendar.runs)),
         legend,
         source: source(study, observations),
@@ -65,7 +66,6 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         let panel = Panel::new(canvas, plot, dates, &value_ticks, "People a week")?;
         panel.date_axis(dates, true)?;
         panel.bands(&weekly.weeks, &bands, ARRIVALS, single)?;
-        debug_assert!(last(&value_ticks) >= most);
         let points: Vec<_> = observed
             .iter()
             .map(|&(day, value)| (panel.x.place(day_number(day)), panel.y.place(value)))

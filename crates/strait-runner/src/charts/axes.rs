@@ -131,9 +131,8 @@ fn short_name(path: &str) -> String {
 /// A value's text in words: `linear(semi_elasticity=1)` is `linear, semi elasticity 1`.
 fn words(value: &str) -> String {
     let text = value
-        .replace('_', " ")
-        .replace('=', " ")
-        .replace('(', ", ")
+        .replace(['_', '='], " ")
+        .replace([',', '('], ", ")
         .replace(')', "");
     text.split_whitespace()
         .collect::<Vec<_>>()

@@ -146,11 +146,14 @@ impl Calendar {
     /// The weekly sums of a flow metric for each run; `None` when the table lacks it.
     pub(super) fn weekly(&self, daily: &Table, metric: &str) -> Option<Weekly> {
         let values = daily.numbers(metric)?;
-        let mut runs = vec![vec![f64::NAN; self.weeks.len()]; self.runs];
+        // A week without days has no value; nor has one with a day that has none.
+        let mut sums: Vec<Vec<Option<f64>>> = vec![vec![None; self.weeks.len()]; self.runs];
         for (&(run, week), &value) in self.rows.iter().zip(&values) {
-            let sum = &mut runs[run][week];
-            *sum = if sum.is_nan() { value } else { *sum + value };
+            let sum = &mut sums[run][week];
+            *sum = Some(sum.unwrap_or(0.0) + value);
         }
+        let known = |run: Vec<Option<f64>>| run.into_iter().map(|sum| sum.unwrap_or(f64::NAN));
+        let runs = sums.into_iter().map(|run| known(run).collect()).collect();
         Some(Weekly {
             weeks: self.weeks.clone(),
             whole: self.whole.clone(),
@@ -217,6 +220,22 @@ impl Weekly {
             }
         }
         self
+    }
+
+    /// The first week in which any run is above zero.
+    pub(super) fn first_above_zero(&self) -> Option<Date> {
+        let above = |week: &usize| self.runs.iter().any(|run| run[*week] > 0.0);
+        (0..self.weeks.len())
+            .find(above)
+            .map(|week| self.weeks[week])
+    }
+
+    /// The band over runs of each week that ends on or after `from`; other weeks have none.
+    pub(super) fn bands_from(&self, from: Date) -> Vec<Option<Band>> {
+        let bands = self.bands().into_iter().zip(&self.weeks);
+        bands
+            .map(|(band, week)| band.filter(|_| *week >= from))
+            .collect()
     }
 
     /// The band over runs of each week.

@@ -84,10 +84,9 @@ impl Colours {
         let left = left + width(heading, plain(SMALL)) + 14.0;
         for piece in 0..PIECES {
             let from = left + LONG * piece as f64 / PIECES as f64;
-            let to = left + LONG * (piece + 1) as f64 / PIECES as f64;
             let area = Area {
                 left: from,
-                right: to,
+                right: left + LONG,
                 top,
                 bottom: top + HIGH,
             };

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::bands::{Band, Weekly};
+use super::bands::Band;
 use super::canvas::Area;
 use super::data::{ChartError, ExchangeCount, Sketch};
 use super::page::{Mark, Observations, Page, bands_in_words, source};
@@ -34,6 +34,35 @@ pub(super) const SIDES: [Side; 2] = [
     },
 ];
 
+/// A side's simulated bands by week and what was observed of it.
+pub(super) struct Half<O> {
+    pub(super) side: &'static Side,
+    pub(super) weeks: Vec<Date>,
+    pub(super) bands: Vec<Option<Band>>,
+    pub(super) observed: Vec<O>,
+}
+
+impl<O> Half<O> {
+    /// Whether no week has a simulated value.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bands.iter().all(Option::is_none)
+    }
+
+    /// The highest simulated value that is drawn.
+    pub(super) fn most(&self, single: bool) -> f64 {
+        let drawn = |band: &Band| if single { band.median } else { band.high90 };
+        self.bands.iter().flatten().map(drawn).fold(0.0, f64::max)
+    }
+}
+
+/// The legend of the two sides.
+pub(super) fn side_keys(mark: fn(Rgb) -> Mark) -> Vec<(Mark, String)> {
+    SIDES
+        .iter()
+        .map(|side| (mark(side.colour), format!("Simulated, {}", side.metric)))
+        .collect()
+}
+
 /// A side's observed counts between two dates.
 pub(super) fn counts(context: &Context<'_>, side: &Side, dates: (Date, Date)) -> Vec<(Date, f64)> {
     let exchange = &context.study.observed.exchange;
@@ -51,63 +80,51 @@ pub(super) fn counts(context: &Context<'_>, side: &Side, dates: (Date, Date)) ->
 
 pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     let (study, calendar) = (context.study, &context.calendar);
-    let Some(all) = context.dates() else {
+    let Some(dates) = context.agreement_dates() else {
         return Sketch::skip("no day was simulated");
     };
     if !context.has_agreement() {
         return Sketch::skip("the agreement is never in force");
     }
-    // Before the agreement nothing happens; when the run begins later, earlier counts are not in it.
-    let begins = all.0.max(AGREEMENT_BEGAN.min(all.1));
-    let dates = (begins, all.1);
-    let whole = all.0 <= AGREEMENT_BEGAN;
-    let mut sides: Vec<(&Side, Weekly, Vec<Option<Band>>, Vec<(Date, f64)>)> = Vec::new();
+    // When the run begins later than the agreement, the observed totals count people it never knew.
+    let whole = dates.0 == AGREEMENT_BEGAN;
+    let mut halves: Vec<Half<(Date, f64)>> = Vec::new();
     for side in &SIDES {
         let Some(weekly) = calendar.weekly(study.daily, side.metric) else {
             return Sketch::skip(format!("the daily table has no column `{}`", side.metric));
         };
         let weekly = weekly.cumulative();
-        let bands = weekly
-            .bands()
-            .into_iter()
-            .zip(&weekly.weeks)
-            .map(|(band, week)| band.filter(|_| *week >= begins))
-            .collect();
+        let bands = weekly.bands_from(dates.0);
         let observed = if whole {
             counts(context, side, dates)
         } else {
             Vec::new()
         };
-        sides.push((side, weekly, bands, observed));
+        halves.push(Half {
+            side,
+            weeks: weekly.weeks,
+            bands,
+            observed,
+        });
     }
-    if sides
-        .iter()
-        .all(|(_, _, bands, _)| bands.iter().all(Option::is_none))
-    {
+    if halves.iter().all(Half::is_empty) {
         return Sketch::skip("no week was simulated while the agreement was in force");
     }
 
     let single = calendar.runs == 1;
-    let any_observed = sides.iter().any(|(_, _, _, observed)| !observed.is_empty());
-    let mut legend = Vec::new();
-    for side in &SIDES {
-        let mark = if single {
-            Mark::Line(side.colour)
-        } else {
-            Mark::Bands(side.colour)
-        };
-        legend.push((mark, format!("Simulated, {}", side.metric)));
-    }
+    let any_observed = halves.iter().any(|half| !half.observed.is_empty());
+    let mut legend = side_keys(if single { Mark::Line } else { Mark::Bands });
     if any_observed {
-        legend.push((Mark::Dots(INK), "Observed".to_owned()));
+        legend.push((Mark::Dot(INK), "Observed".to_owned()));
     }
     let since = if whole {
         "the agreement began".to_owned()
     } else {
-        day(begins)
+        day(dates.0)
     };
     let page = Page {
-        title: format!("People exchanged since {since}: {}", study.title),
+        study: study.title.to_owned(),
+        title: format!("People exchanged since {since}"),
         subtitle: format!(
             "Running totals at the end of each week. {}",
             bands_in_words(calendar.points, calendar.runs)
@@ -122,19 +139,16 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
             },
         ),
     };
-    let simulated = sides
-        .iter()
-        .flat_map(|(_, _, bands, _)| bands.iter().flatten());
-    let simulated = simulated.map(|band| if single { band.median } else { band.high90 });
-    let counted = sides
-        .iter()
-        .flat_map(|(_, _, _, observed)| observed.iter().map(|&(_, value)| value));
-    let value_ticks = ticks(simulated.chain(counted).fold(1.0, f64::max), 5);
+    let counted = halves.iter().flat_map(|half| &half.observed);
+    let counted = counted.map(|&(_, value)| value);
+    let simulated = halves.iter().map(|half| half.most(single));
+    let value_ticks = ticks(simulated.chain(counted).fold(5.0, f64::max), 5);
     page.draw(480.0, |canvas, area| {
         const BETWEEN: f64 = 34.0;
         let room = label_room(&value_ticks);
         let wide = (area.width() - BETWEEN - 8.0) / 2.0;
-        for (at, (side, weekly, bands, observed)) in sides.iter().enumerate() {
+        for (at, half) in halves.iter().enumerate() {
+            let side = half.side;
             let left = area.left + at as f64 * (wide + BETWEEN);
             let plot = Area {
                 left: left + room,
@@ -150,8 +164,8 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
                 &format!("{}, people", side.heading),
             )?;
             panel.date_axis(dates, true)?;
-            panel.bands(&weekly.weeks, bands, side.colour, single)?;
-            for &(date, value) in observed {
+            panel.bands(&half.weeks, &half.bands, side.colour, single)?;
+            for &(date, value) in &half.observed {
                 canvas.dot(
                     (panel.x.place(day_number(date)), panel.y.place(value)),
                     4.0,

@@ -209,10 +209,9 @@ fn sketch(context: &Context<'_>, all: bool) -> Result<Sketch, ChartError> {
          because no agreement was in force."
     };
     let page = Page {
-        title: format!("What stops people at each gate? {}", context.study.title),
-        subtitle: format!(
-            "People stopped or held up a week, by month; someone held up on several days counts on each. {over}{left_out}"
-        ),
+        study: context.study.title.to_owned(),
+        title: "How many people does each gate stop?".to_owned(),
+        subtitle: format!("People stopped or held up a week, by month. {over}{left_out}"),
         legend: Vec::new(),
         source: source(context.study, Observations::None),
     };
@@ -272,7 +271,7 @@ fn sketch(context: &Context<'_>, all: bool) -> Result<Sketch, ChartError> {
 
 /// The gates that stopped anybody, with the mean people a week in each month.
 fn rows(context: &Context<'_>, all: bool) -> Vec<(&'static Gate, BTreeMap<Date, f64>)> {
-    GATES
+    let mut rows: Vec<(&Gate, BTreeMap<Date, f64>)> = GATES
         .iter()
         .filter(|gate| all || gate.group != Group::Outside)
         .filter_map(|gate| {
@@ -297,7 +296,18 @@ fn rows(context: &Context<'_>, all: bool) -> Vec<(&'static Gate, BTreeMap<Date, 
                 .any(|value| *value > 0.0)
                 .then_some((gate, months))
         })
-        .collect()
+        .collect();
+    // Months before anybody was stopped, as before the agreement, would be blank.
+    let stopped = rows.iter().filter_map(|(_, months)| {
+        let first = months.iter().find(|(_, value)| **value > 0.0);
+        first.map(|(month, _)| *month)
+    });
+    if let Some(first) = stopped.min() {
+        for (_, months) in &mut rows {
+            months.retain(|month, _| *month >= first);
+        }
+    }
+    rows
 }
 
 fn month_axis(

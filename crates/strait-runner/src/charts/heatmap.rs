@@ -9,7 +9,7 @@ use super::canvas::{Align, Area};
 use super::colours::Colours;
 use super::data::{ChartError, Sketch};
 use super::page::{Observations, Page, source};
-use super::style::{EMPTY, INK, MUTED, SMALL, TEXT, ink_on, number};
+use super::style::{EMPTY, INK, MUTED, SMALL, TEXT, capital, ink_on, number};
 use super::sustained::outcomes;
 use super::text::{bold, fit, plain, width, wrap};
 
@@ -75,9 +75,10 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         ""
     };
     let page = Page {
+        study: study.title.to_owned(),
         title: format!(
-            "Sustained weekly returns by {} and {}: {}",
-            across.name, down.name, study.title
+            "Sustained weekly returns by {} and {}",
+            across.name, down.name
         ),
         subtitle: format!("People returned to France a week. {numbers}{note}"),
         legend: Vec::new(),
@@ -85,18 +86,27 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     };
     let grid = rows.len() as f64 * HIGH;
     page.draw(60.0 + 24.0 + grid + 62.0, |canvas, area| {
-        colours.bar(canvas, area.left, area.top, "Median returns, people a week")?;
+        colours.bar(
+            canvas,
+            area.left,
+            area.top,
+            if single {
+                "Returns, people a week"
+            } else {
+                "Median returns, people a week"
+            },
+        )?;
         let labels = rows
             .iter()
             .map(|row| width(&row.label, plain(TEXT)))
             .fold(60.0, f64::max)
             .min(260.0);
         let left = area.left + labels + 14.0;
-        let wide = ((area.right - left) / columns.len() as f64).min(210.0);
+        let wide = ((area.right - left) / columns.len() as f64).min(340.0);
         let top = area.top + 84.0;
         canvas.text(
             (area.left, top - 12.0),
-            &down.name,
+            &capital(&down.name),
             bold(TEXT),
             INK,
             Align::Left,
@@ -160,7 +170,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         }
         canvas.text(
             (left, foot + 58.0),
-            &across.name,
+            &capital(&across.name),
             bold(TEXT),
             INK,
             Align::Left,

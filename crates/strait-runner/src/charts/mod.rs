@@ -29,7 +29,7 @@ pub use data::{
 };
 pub use render::png;
 
-use bands::Calendar;
+use bands::{Calendar, earlier, week_ending};
 use data::Sketch;
 use jiff::civil::Date;
 
@@ -104,6 +104,25 @@ impl Context<'_> {
     /// The days that charts over time span: the first simulated day to the end of the last week.
     fn dates(&self) -> Option<(Date, Date)> {
         Some((self.calendar.first_day?, *self.calendar.weeks.last()?))
+    }
+
+    /// The days since the agreement began, as far as they were simulated.
+    fn agreement_dates(&self) -> Option<(Date, Date)> {
+        let (first, last) = self.dates()?;
+        let active = self.calendar.weekly(self.study.daily, "agreement_active");
+        let sunday = active.and_then(|active| active.first_above_zero());
+        let began = match sunday {
+            Some(sunday) if week_ending(AGREEMENT_BEGAN) != Some(sunday) => earlier(sunday, 6)?,
+            _ => AGREEMENT_BEGAN,
+        };
+        Some((
+            if began < last {
+                began.max(first)
+            } else {
+                first
+            },
+            last,
+        ))
     }
 
     /// Whether anybody is returned or admitted, or the agreement is ever in force.

@@ -2,7 +2,7 @@
 
 use super::canvas::{Align, Area, Canvas, stroke};
 use super::data::{ChartError, Sketch, Study};
-use super::style::{BAND_50, BAND_90, INK, MARGIN, MUTED, Rgb, SMALL, TEXT, TITLE, WIDTH};
+use super::style::{BAND_50, BAND_90, INK, MARGIN, MUTED, Rgb, SMALL, TEXT, TITLE, WIDTH, number};
 use super::text::{bold, plain, width, wrap};
 
 /// A drawn sheet, its letters still text.
@@ -23,14 +23,27 @@ pub(super) enum Mark {
     Dashes(Rgb),
     /// A line with dots.
     Dots(Rgb),
+    /// A dot.
+    Dot(Rgb),
     /// Two bands with a median.
     Bands(Rgb),
     /// A row's bar, whisker and dot.
     Interval(Rgb),
 }
 
+impl Mark {
+    fn width(self) -> f64 {
+        match self {
+            Self::Dot(_) => 14.0,
+            _ => MARK,
+        }
+    }
+}
+
 /// What surrounds a chart.
 pub(super) struct Page {
+    /// The scenario or sweep, above the title.
+    pub(super) study: String,
     pub(super) title: String,
     pub(super) subtitle: String,
     pub(super) legend: Vec<(Mark, String)>,
@@ -55,7 +68,9 @@ impl Page {
         let keys = self.place_keys(room);
         let key_rows = keys.last().map_or(0, |&(_, row)| row + 1);
 
-        let title_end = MARGIN + title.len() as f64 * 34.0;
+        let study = wrap(&self.study, plain(TEXT), room);
+        let study_end = MARGIN - 8.0 + study.len() as f64 * 24.0;
+        let title_end = study_end + title.len() as f64 * 34.0;
         let subtitle_end = title_end + subtitle.len() as f64 * 24.0 + 4.0;
         let legend_end =
             subtitle_end + key_rows as f64 * ROW + if key_rows > 0 { 8.0 } else { 0.0 };
@@ -69,8 +84,12 @@ impl Page {
 
         let mut svg = String::new();
         let canvas = Canvas::new(&mut svg, WIDTH, total)?;
+        for (line, text) in study.iter().enumerate() {
+            let place = (MARGIN, MARGIN + 8.0 + line as f64 * 24.0);
+            canvas.text(place, text, plain(TEXT), MUTED, Align::Left)?;
+        }
         for (line, text) in title.iter().enumerate() {
-            let place = (MARGIN, MARGIN + 24.0 + line as f64 * 34.0);
+            let place = (MARGIN, study_end + 25.0 + line as f64 * 34.0);
             canvas.text(place, text, bold(TITLE), INK, Align::Left)?;
         }
         for (line, text) in subtitle.iter().enumerate() {
@@ -80,7 +99,7 @@ impl Page {
         for (&(x, row), (mark, text)) in keys.iter().zip(&self.legend) {
             let middle = subtitle_end + 18.0 + row as f64 * ROW;
             draw_mark(&canvas, *mark, (MARGIN + x, middle))?;
-            let place = (MARGIN + x + MARK + 9.0, middle + 6.0);
+            let place = (MARGIN + x + mark.width() + 9.0, middle + 6.0);
             canvas.text(place, text, plain(TEXT), INK, Align::Left)?;
         }
         body(&canvas, area)?;
@@ -94,7 +113,7 @@ impl Page {
             svg,
             width: WIDTH,
             height: total,
-            title: self.title,
+            title: format!("{}: {}", self.study, self.title),
             description,
         }))
     }
@@ -104,8 +123,8 @@ impl Page {
         let (mut left, mut row) = (0.0, 0);
         self.legend
             .iter()
-            .map(|(_, text)| {
-                let wide = MARK + 9.0 + width(text, plain(TEXT));
+            .map(|(mark, text)| {
+                let wide = mark.width() + 9.0 + width(text, plain(TEXT));
                 if left > 0.0 && left + wide > room {
                     (left, row) = (0.0, row + 1);
                 }
@@ -132,6 +151,7 @@ fn draw_mark(canvas: &Canvas<'_>, mark: Mark, (x, y): (f64, f64)) -> Result<(), 
             canvas.line(&ends, stroke(colour, 2.0))?;
             canvas.dot((x + MARK / 2.0, y), 4.5, colour)
         }
+        Mark::Dot(colour) => canvas.dot((x + mark.width() / 2.0, y), 4.5, colour),
         Mark::Bands(colour) => {
             canvas.rect(bar(10.0, 0.0, MARK), colour, BAND_90)?;
             canvas.rect(bar(5.0, 0.0, MARK), colour, BAND_50)?;
@@ -139,8 +159,8 @@ fn draw_mark(canvas: &Canvas<'_>, mark: Mark, (x, y): (f64, f64)) -> Result<(), 
         }
         Mark::Interval(colour) => {
             canvas.line(&ends, stroke(colour, 2.0))?;
-            canvas.rect(bar(5.0, 8.0, MARK - 8.0), colour, 1.0)?;
-            canvas.dot((x + MARK / 2.0, y), 4.5, INK)
+            canvas.rect(bar(5.0, 7.0, MARK - 7.0), colour, 1.0)?;
+            canvas.dot((x + MARK / 2.0, y), 3.6, INK)
         }
     }
 }
@@ -175,21 +195,35 @@ pub(super) fn source(study: &Study<'_>, observations: Observations) -> String {
 
 /// Says how many runs the bands are over, and warns when there is just one.
 pub(super) fn runs_in_words(points: usize, runs: usize) -> String {
+    let count = number(runs as f64, 0);
     match (points, runs) {
         (_, 1) => {
             "a single run: no range of chance is shown, and another run would differ".to_owned()
         }
-        (0 | 1, runs) => format!("{runs} replicates"),
-        (points, runs) => format!("{runs} runs, all {points} settings of the sweep together"),
+        (0 | 1, _) => format!("{count} replicates"),
+        (points, _) => {
+            let points = number(points as f64, 0);
+            format!("{count} runs, all {points} settings of the sweep together")
+        }
     }
 }
+
+/// With fewer runs than this, no run in twenty can lie beyond the outer band on either side.
+const ENOUGH: usize = 20;
 
 /// The usual sentence about line and bands.
 pub(super) fn bands_in_words(points: usize, runs: usize) -> String {
     let words = runs_in_words(points, runs);
-    if runs == 1 {
-        format!("Line: {words}.")
-    } else {
-        format!("Line: median of {words}; bands: the middle 50% and 90%.")
+    let spread = match points {
+        0 | 1 => "",
+        _ => " of settings and chance together",
+    };
+    let rough = match runs {
+        0..ENOUGH => " (rough, with so few runs)",
+        _ => "",
+    };
+    match runs {
+        1 => format!("Line: {words}."),
+        _ => format!("Line: median of {words}; bands: the middle 50% and 90%{spread}{rough}."),
     }
 }

@@ -237,21 +237,14 @@ impl<'c, 's> Panel<'c, 's> {
             .label((x, self.plot.top + 15.0), text, plain(SMALL), INK, align)
     }
 
-    /// A horizontal dashed line at a value, labelled above its right end.
+    /// A horizontal dashed line at a value, explained above the plot where nothing is drawn.
     pub(super) fn reference(&self, value: f64, text: &str) -> Result<(), ChartError> {
         let at = self.y.place(value);
-        self.canvas.dashes(
-            (self.plot.left, at),
-            (self.plot.right, at),
-            stroke(INK, 1.4),
-        )?;
-        self.canvas.label(
-            (self.plot.right - 4.0, at - 8.0),
-            text,
-            plain(SMALL),
-            INK,
-            Align::Right,
-        )
+        let ends = [(self.plot.left, at), (self.plot.right, at)];
+        self.canvas.dashes(ends[0], ends[1], stroke(INK, 1.4))?;
+        let place = (self.plot.right, self.plot.top - 14.0);
+        self.canvas
+            .text(place, text, plain(SMALL), MUTED, Align::Right)
     }
 }
 

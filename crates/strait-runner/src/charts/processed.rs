@@ -3,10 +3,9 @@
 use jiff::civil::Date;
 
 use super::Context;
-use super::bands::{Band, Weekly};
 use super::canvas::{Area, Point, stroke};
 use super::data::{ChartError, ExchangeCount, Sketch};
-use super::exchange::{SIDES, Side, counts};
+use super::exchange::{Half, SIDES, counts, side_keys};
 use super::page::{Mark, Observations, Page, bands_in_words, source};
 use super::panel::{DATES, HEADING, Panel, day_number, label_room, ticks};
 use super::style::{INK, day, number};
@@ -14,8 +13,8 @@ use super::style::{INK, day, number};
 /// A week's rate between two dated counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rate {
-    from: Date,
-    to: Date,
+    pub(super) from: Date,
+    pub(super) to: Date,
     pub(super) a_week: f64,
 }
 
@@ -64,37 +63,31 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     if !context.has_agreement() {
         return Sketch::skip("the agreement is never in force");
     }
-    let Some(dates) = context.dates() else {
+    let Some(dates) = context.agreement_dates() else {
         return Sketch::skip("no day was simulated");
     };
-    let mut sides: Vec<(&Side, Weekly, Vec<Option<Band>>, Vec<Rate>)> = Vec::new();
+    let mut halves: Vec<Half<Rate>> = Vec::new();
     for side in &SIDES {
         let Some(weekly) = calendar.weekly(study.daily, side.metric) else {
             return Sketch::skip(format!("the daily table has no column `{}`", side.metric));
         };
         let weekly = weekly.whole_weeks().trailing_mean(4);
-        let bands = weekly.bands();
-        sides.push((side, weekly, bands, rates(&counts(context, side, dates))));
+        let bands = weekly.bands_from(dates.0);
+        halves.push(Half {
+            side,
+            weeks: weekly.weeks,
+            bands,
+            observed: rates(&counts(context, side, dates)),
+        });
     }
-    if sides
-        .iter()
-        .all(|(_, _, bands, _)| bands.iter().all(Option::is_none))
-    {
+    if halves.iter().all(Half::is_empty) {
         return Sketch::skip("fewer than four whole weeks were simulated");
     }
 
     let single = calendar.runs == 1;
     let means = SIDES.map(|side| mean_rate(&study.observed.exchange, side.observed));
-    let any_rates = sides.iter().any(|(_, _, _, rates)| !rates.is_empty());
-    let mut legend = Vec::new();
-    for side in &SIDES {
-        let mark = if single {
-            Mark::Line(side.colour)
-        } else {
-            Mark::Bands(side.colour)
-        };
-        legend.push((mark, format!("Simulated, {}", side.metric)));
-    }
+    let any_rates = halves.iter().any(|half| !half.observed.is_empty());
+    let mut legend = side_keys(if single { Mark::Line } else { Mark::Bands });
     if any_rates {
         legend.push((Mark::Line(INK), "Observed between dated counts".to_owned()));
     }
@@ -107,34 +100,26 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         Observations::None
     };
     let page = Page {
-        title: format!(
-            "How many people are returned and admitted a week? {}",
-            study.title
-        ),
+        study: study.title.to_owned(),
+        title: "How many people are returned and admitted a week?".to_owned(),
         subtitle: format!(
-            "Means over four weeks, at the last week's end. {}",
+            "Means over four weeks, at the last week’s end. {}",
             bands_in_words(calendar.points, calendar.runs)
         ),
         legend,
         source: source(study, observations),
     };
-    let simulated = sides
-        .iter()
-        .flat_map(|(_, _, bands, _)| bands.iter().flatten());
-    let simulated = simulated.map(|band| if single { band.median } else { band.high90 });
-    let observed = sides
-        .iter()
-        .flat_map(|(_, _, _, rates)| rates)
-        .chain(means.iter().flatten());
-    let most = simulated
-        .chain(observed.map(|rate| rate.a_week))
-        .fold(1.0, f64::max);
-    let value_ticks = ticks(most, 4);
+    let simulated = halves.iter().map(|half| half.most(single));
+    let rates = halves.iter().flat_map(|half| &half.observed);
+    let observed = rates.chain(means.iter().flatten());
+    let most = simulated.chain(observed.map(|rate| rate.a_week));
+    let value_ticks = ticks(most.fold(1.0, f64::max), 4);
     page.draw(640.0, |canvas, area| {
         const BETWEEN: f64 = 18.0;
         let left = area.left + label_room(&value_ticks);
         let high = (area.height() - DATES - BETWEEN) / 2.0;
-        for (at, (side, weekly, bands, rates)) in sides.iter().enumerate() {
+        for (at, half) in halves.iter().enumerate() {
+            let side = half.side;
             let top = area.top + at as f64 * (high + BETWEEN);
             let plot = Area {
                 left,
@@ -150,8 +135,8 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
                 &format!("{}, people a week", side.heading),
             )?;
             panel.date_axis(dates, at == 1)?;
-            panel.bands(&weekly.weeks, bands, side.colour, single)?;
-            panel.path(&steps(&panel, rates), stroke(INK, 2.0))?;
+            panel.bands(&half.weeks, &half.bands, side.colour, single)?;
+            panel.path(&steps(&panel, &half.observed), stroke(INK, 2.0))?;
             if let Some(mean) = means[at].as_ref().filter(|mean| panel.y.holds(mean.a_week)) {
                 let (from, to) = (day(mean.from), day(mean.to));
                 let text = format!(

@@ -21,7 +21,7 @@ pub(super) fn outline(name: &'static str, sheet: &Sheet) -> Result<Figure, Chart
     );
     let writing = usvg::WriteOptions {
         id_prefix: Some(format!("{name}-")),
-        coordinates_precision: 2,
+        coordinates_precision: 1,
         transforms_precision: 5,
         indent: usvg::Indent::None,
         ..usvg::WriteOptions::default()

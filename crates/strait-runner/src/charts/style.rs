@@ -55,11 +55,30 @@ pub(super) fn sequential(share: f64) -> Rgb {
     )
 }
 
-/// Black or white, whichever reads better on `ground`.
+/// Dark or white letters, whichever stand out more from `ground`.
 pub(super) fn ink_on(ground: Rgb) -> Rgb {
-    let light =
-        0.299 * f64::from(ground.0) + 0.587 * f64::from(ground.1) + 0.114 * f64::from(ground.2);
-    if light > 140.0 { INK } else { WHITE }
+    let contrast = |ink| {
+        let (a, b) = (luminance(ink) + 0.05, luminance(ground) + 0.05);
+        a.max(b) / a.min(b)
+    };
+    if contrast(INK) >= contrast(WHITE) {
+        INK
+    } else {
+        WHITE
+    }
+}
+
+/// Relative luminance as the web's accessibility guidelines define it.
+fn luminance((red, green, blue): Rgb) -> f64 {
+    let linear = |part: u8| {
+        let share = f64::from(part) / 255.0;
+        if share <= 0.04045 {
+            share / 12.92
+        } else {
+            ((share + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
 
 /// A number with thousands separated by commas and `decimals` places.
@@ -77,15 +96,26 @@ pub(super) fn number(value: f64, decimals: usize) -> String {
     format!("{}{grouped}{rest}", if negative { "\u{2212}" } else { "" })
 }
 
-/// A number with as many places as its size calls for: 1,234; 12.3; 0.45.
+/// A number to three digits, or all digits of a large one: 1,234; 12.3; 0.075.
 pub(super) fn short(value: f64) -> String {
-    let places = match value.abs() {
-        size if size >= 100.0 || (size >= 1.0 && value.fract() == 0.0) || size == 0.0 => 0,
-        size if size >= 1.0 => 1,
-        size if size >= 0.1 => 2,
-        _ => 3,
+    let size = value.abs();
+    let places = match size {
+        _ if size >= 100.0 || size == 0.0 => 0,
+        _ => (2 - size.log10().floor() as i32).clamp(0, 6) as usize,
     };
-    number(value, places)
+    let text = number(value, places);
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
+}
+
+/// A text that begins with a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// A day as `6 Aug 2025`.
@@ -102,9 +132,9 @@ mod tests {
         assert_eq!(number(1_234_567.0, 0), "1,234,567");
         assert_eq!(number(-1234.56, 1), "\u{2212}1,234.6");
         assert_eq!(number(-0.01, 1), "0.0");
-        assert_eq!(
-            (short(15.4), short(0.456), short(50.0)),
-            ("15.4".into(), "0.46".into(), "50".into())
-        );
+        let shorts = [15.4, 0.456, 50.0, 0.075, 1234.0].map(short);
+        assert_eq!(shorts, ["15.4", "0.456", "50", "0.075", "1,234"]);
+        assert_eq!(ink_on((254, 232, 56)), INK);
+        assert_eq!(ink_on((0, 34, 78)), WHITE);
     }
 }

@@ -7,11 +7,13 @@ use super::axes::{self, Axis};
 use super::bands::Band;
 use super::canvas::{Align, Area, Canvas, stroke};
 use super::data::{ChartError, Sketch, Study};
-use super::exchange::SIDES;
+use super::exchange::{SIDES, side_keys};
 use super::page::{Mark, Observations, Page, source};
 use super::panel::{HEADING, Scale, last, ticks};
 use super::processed::mean_rate;
-use super::style::{AXIS, GRID, INK, MARGIN, MUTED, Rgb, SMALL, TEXT, WIDTH, number, short};
+use super::style::{
+    AXIS, GRID, INK, MARGIN, MUTED, Rgb, SMALL, TEXT, WIDTH, capital, number, short,
+};
 use super::text::{bold, fit, plain, width, wrap};
 use crate::store::Column;
 
@@ -24,12 +26,13 @@ pub(super) const OUTCOMES: [&str; 2] = [
 /// More settings than this are shown axis by axis.
 const MOST_ROWS: usize = 30;
 const ROW: f64 = 31.0;
+const BETWEEN: f64 = 56.0;
 
 /// One setting of the sweep.
 struct Setting {
     /// Its values, one for each axis.
     labels: Vec<String>,
-    /// How many runs it has.
+    /// How many of its runs have a sustained number.
     runs: usize,
     /// Returns and admissions.
     bands: [Option<Band>; 2],
@@ -63,23 +66,28 @@ pub(super) fn outcomes(study: &Study<'_>) -> Option<[Vec<f64>; 2]> {
     ])
 }
 
-/// The legend of observed means, and the means.
+/// The observed means, and their key in the legend.
 pub(super) fn observed_means(study: &Study<'_>) -> ([Option<f64>; 2], Option<(Mark, String)>) {
-    let means = SIDES
-        .map(|side| mean_rate(&study.observed.exchange, side.observed).map(|rate| rate.a_week));
-    let text = |value: f64, what: &str| format!("{} {what}", number(value, 1));
-    let parts: Vec<String> = means
+    let rates = SIDES.map(|side| mean_rate(&study.observed.exchange, side.observed));
+    let parts: Vec<String> = rates
         .iter()
         .zip(["returned", "admitted"])
-        .filter_map(|(mean, what)| Some(text((*mean)?, what)))
+        .filter_map(|(rate, what)| Some(format!("{} {what}", number(rate.as_ref()?.a_week, 1))))
         .collect();
-    let key = (!parts.is_empty()).then(|| {
-        (
-            Mark::Dashes(INK),
-            format!("Observed mean a week, 2025: {}", parts.join(", ")),
-        )
-    });
-    (means, key)
+    let years = rates.iter().flatten();
+    let first = years.clone().map(|rate| rate.from.year()).min();
+    let key = first
+        .zip(years.map(|rate| rate.to.year()).max())
+        .map(|(first, last)| {
+            let years = if first == last {
+                first.to_string()
+            } else {
+                format!("{first}–{last}")
+            };
+            let text = format!("Observed mean a week, {years}: {}", parts.join(", "));
+            (Mark::Dashes(INK), text)
+        });
+    (rates.map(|rate| rate.map(|rate| rate.a_week)), key)
 }
 
 fn settings(
@@ -106,7 +114,10 @@ fn settings(
                     .unwrap_or_default()
             })
             .collect(),
-        runs: runs.len(),
+        runs: runs
+            .iter()
+            .filter(|&&run| outcomes.iter().any(|values| values[run].is_finite()))
+            .count(),
         bands: [0, 1].map(|side| Band::of(runs.iter().map(|&run| outcomes[side][run]))),
     };
     Ok(runs_of.values().map(setting).collect())
@@ -115,16 +126,9 @@ fn settings(
 fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sketch, ChartError> {
     let study = context.study;
     let (means, key) = observed_means(study);
-    let fewest = settings
-        .iter()
-        .map(|setting| setting.runs)
-        .min()
-        .unwrap_or(0);
-    let most = settings
-        .iter()
-        .map(|setting| setting.runs)
-        .max()
-        .unwrap_or(0);
+    let counts = settings.iter().map(|setting| setting.runs);
+    let fewest = counts.clone().filter(|runs| *runs > 0).min().unwrap_or(0);
+    let most = counts.max().unwrap_or(0);
     let replicates = if fewest == most {
         most.to_string()
     } else {
@@ -146,15 +150,7 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
     } else {
         ""
     };
-    let mut legend: Vec<(Mark, String)> = SIDES
-        .iter()
-        .map(|side| {
-            (
-                Mark::Interval(side.colour),
-                format!("Simulated, {}", side.metric),
-            )
-        })
-        .collect();
+    let mut legend = side_keys(if most == 1 { Mark::Dot } else { Mark::Interval });
     let observations = if key.is_some() {
         Observations::Exchange
     } else {
@@ -162,11 +158,9 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
     };
     legend.extend(key);
     let page = Page {
-        title: format!(
-            "How many people can be returned and admitted a week? {}",
-            study.title
-        ),
-        subtitle: format!("A row a setting. {marks}{note}"),
+        study: study.title.to_owned(),
+        title: "How many people can be returned and admitted a week?".to_owned(),
+        subtitle: format!("Sustained weekly numbers, a row for each setting. {marks}{note}"),
         legend,
         source: source(study, observations),
     };
@@ -187,9 +181,9 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
         let top = area.top + head;
         table.draw(canvas, area.left, top, settings)?;
         let left = area.left + table.width() + 14.0;
-        let wide = (WIDTH - MARGIN - 10.0 - left - 40.0) / 2.0;
+        let wide = (WIDTH - MARGIN - 10.0 - left - BETWEEN) / 2.0;
         for (at, side) in SIDES.iter().enumerate() {
-            let from = left + at as f64 * (wide + 40.0);
+            let from = left + at as f64 * (wide + BETWEEN);
             let plot = Area {
                 left: from,
                 right: from + wide,
@@ -268,7 +262,12 @@ fn interval(
             1.0,
         )?;
     }
-    canvas.dot((x.place(band.median), y), 4.5, INK)
+    let ink = if single { colour } else { INK };
+    canvas.dot(
+        (x.place(band.median), y),
+        if single { 4.5 } else { 3.6 },
+        ink,
+    )
 }
 
 /// The columns of axis values to the left of the rows.
@@ -279,36 +278,32 @@ struct Columns {
 }
 
 impl Columns {
-    const GAP: f64 = 16.0;
-    const ROOM: f64 = 430.0;
+    const GAP: f64 = 18.0;
+    const ROOM: f64 = 450.0;
 
     fn new(axes: &[Axis], settings: &[Setting]) -> Self {
-        let share = Self::ROOM / axes.len() as f64 - Self::GAP;
-        let widest = |at: usize| {
-            let cells = settings.iter().filter_map(|setting| setting.labels.get(at));
-            cells
-                .map(|cell| width(cell, plain(TEXT)))
-                .fold(0.0, f64::max)
+        let longest = |texts: &mut dyn Iterator<Item = &str>, face| {
+            texts.map(|text| width(text, face)).fold(0.0, f64::max)
         };
-        let widths: Vec<f64> = axes
+        let wanted: Vec<f64> = axes
             .iter()
             .enumerate()
             .map(|(at, axis)| {
-                let words = axis
-                    .name
-                    .split(' ')
-                    .map(|word| width(word, bold(SMALL)))
-                    .fold(0.0, f64::max);
-                widest(at)
-                    .max(words)
-                    .clamp(share.min(96.0), share.max(40.0))
-                    + 1.0
+                let name = capital(&axis.name);
+                let head = longest(&mut name.split(' '), bold(SMALL));
+                let cells = settings.iter().filter_map(|setting| setting.labels.get(at));
+                let cells = longest(&mut cells.map(String::as_str), plain(TEXT));
+                head.max(cells).clamp(60.0, 240.0) + 1.0
             })
             .collect();
+        // Columns that together want too much room give up the same share of it.
+        let room = Self::ROOM - Self::GAP * axes.len() as f64;
+        let shrink = (room / wanted.iter().sum::<f64>()).clamp(0.1, 1.0);
+        let widths: Vec<f64> = wanted.iter().map(|wide| wide * shrink).collect();
         let heads: Vec<Vec<String>> = axes
             .iter()
             .zip(&widths)
-            .map(|(axis, &wide)| wrap(&axis.name, bold(SMALL), wide))
+            .map(|(axis, &wide)| wrap(&capital(&axis.name), bold(SMALL), wide))
             .collect();
         let head_lines = heads.iter().map(Vec::len).max().unwrap_or(0);
         Self {

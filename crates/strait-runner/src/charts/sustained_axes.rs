@@ -5,18 +5,22 @@ use super::axes::{Axis, Level};
 use super::bands::Band;
 use super::canvas::{Align, Area, Canvas, stroke};
 use super::data::{ChartError, Sketch};
-use super::exchange::SIDES;
+use super::exchange::{SIDES, side_keys};
 use super::page::{Mark, Observations, Page, source};
 use super::panel::{HEADING, Scale, label_room, last, ticks};
-use super::style::{AXIS, GRID, INK, MUTED, Rgb, SMALL, short};
+use super::style::{AXIS, GRID, INK, MUTED, Rgb, SMALL, TEXT, WIDTH, short};
 use super::sustained::observed_means;
-use super::text::{bold, fit, plain, width, wrap};
+use super::text::{bold, plain, width, wrap};
+
+/// A level with its returns and admissions.
+type Marks = (Level, [Option<Band>; 2]);
 
 /// At most so many values of an axis, and so many axes.
 const MOST_LEVELS: usize = 6;
 const MOST_AXES: usize = 12;
 const PLOT: f64 = 250.0;
-const FOOT: f64 = 62.0;
+const FOOT: f64 = 66.0;
+const HEAD_LINES: usize = 2;
 
 pub(super) fn draw(
     context: &Context<'_>,
@@ -29,7 +33,7 @@ pub(super) fn draw(
         0 => String::new(),
         more => format!(" {more} more axes are not shown."),
     };
-    let panels: Vec<(&Axis, Vec<(Level, [Option<Band>; 2])>)> = shown
+    let panels: Vec<(&Axis, Vec<Marks>)> = shown
         .iter()
         .map(|axis| {
             let levels = axis.levels(MOST_LEVELS).into_iter().map(|level| {
@@ -42,15 +46,7 @@ pub(super) fn draw(
         .collect();
     let runs = outcomes[0].len();
     let (means, key) = observed_means(study);
-    let mut legend: Vec<(Mark, String)> = SIDES
-        .iter()
-        .map(|side| {
-            (
-                Mark::Interval(side.colour),
-                format!("Simulated, {}", side.metric),
-            )
-        })
-        .collect();
+    let mut legend = side_keys(Mark::Interval);
     let observations = if key.is_some() {
         Observations::Exchange
     } else {
@@ -58,12 +54,10 @@ pub(super) fn draw(
     };
     legend.extend(key);
     let page = Page {
-        title: format!(
-            "How many people can be returned and admitted a week? {}",
-            study.title
-        ),
+        study: study.title.to_owned(),
+        title: "How many people can be returned and admitted a week?".to_owned(),
         subtitle: format!(
-            "A panel an axis of the sweep; each mark pools the runs of all other settings ({} runs in all). Dot: median; bar: \
+            "Sustained weekly numbers, a panel for each axis of the sweep; each mark pools the runs of all other settings ({} runs in all). Dot: median; bar: \
              the middle 50%; line: the middle 90%, of settings and chance together.{left_out}",
             super::style::number(runs as f64, 0)
         ),
@@ -84,13 +78,17 @@ pub(super) fn draw(
         panels.len().min(3)
     };
     let down = panels.len().div_ceil(across);
-    let high = HEADING + PLOT + FOOT;
+    let room = WIDTH / across as f64 - 110.0;
+    let lines = |axis: &Axis| wrap(&format!("By {}", axis.name), bold(TEXT), room).len();
+    let most_lines = shown.iter().map(lines).max().unwrap_or(1).min(HEAD_LINES);
+    let head = HEADING + (most_lines - 1) as f64 * 21.0;
+    let high = head + PLOT + FOOT;
     page.draw(down as f64 * high, |canvas, area| {
         const BETWEEN: f64 = 26.0;
         let wide = (area.width() - BETWEEN * (across - 1) as f64) / across as f64;
         for (at, (axis, levels)) in panels.iter().enumerate() {
             let left = area.left + (at % across) as f64 * (wide + BETWEEN);
-            let top = area.top + (at / across) as f64 * high + HEADING;
+            let top = area.top + (at / across) as f64 * high + head;
             let plot = Area {
                 left: left + label_room(&value_ticks),
                 right: left + wide,
@@ -107,19 +105,16 @@ fn panel(
     canvas: &Canvas<'_>,
     plot: Area,
     axis: &Axis,
-    levels: &[(Level, [Option<Band>; 2])],
+    levels: &[Marks],
     value_ticks: &[f64],
     means: [Option<f64>; 2],
 ) -> Result<(), ChartError> {
     let y = Scale::new((0.0, last(value_ticks)), (plot.bottom, plot.top));
-    let heading = format!("People a week, by {}", axis.name);
-    canvas.text(
-        (plot.left, plot.top - 12.0),
-        &fit(&heading, bold(SMALL), plot.width()),
-        bold(SMALL),
-        INK,
-        Align::Left,
-    )?;
+    let heading = wrap(&format!("By {}", axis.name), bold(TEXT), plot.width());
+    for (line, text) in heading.iter().rev().take(HEAD_LINES).enumerate() {
+        let place = (plot.left, plot.top - 12.0 - line as f64 * 21.0);
+        canvas.text(place, text, bold(TEXT), INK, Align::Left)?;
+    }
     for &tick in value_ticks {
         let at = y.place(tick);
         let colour = if tick == 0.0 { AXIS } else { GRID };
@@ -153,7 +148,11 @@ fn panel(
                 upright(canvas, band, y, middle + shift, SIDES[side].colour)?;
             }
         }
-        for (line, text) in wrap(&level.label, plain(size), slot - 4.0)
+        let label = match width(&level.label, plain(size)) < slot - 4.0 {
+            true => level.label.clone(),
+            false => level.label.replace('–', "– "),
+        };
+        for (line, text) in wrap(&label, plain(size), slot - 4.0)
             .iter()
             .take(3)
             .enumerate()
@@ -187,5 +186,5 @@ fn upright(
         colour,
         1.0,
     )?;
-    canvas.dot((x, y.place(band.median)), 4.0, INK)
+    canvas.dot((x, y.place(band.median)), 3.6, INK)
 }

@@ -359,6 +359,25 @@ fn a_large_sweep_is_shown_axis_by_axis() {
     let drawn = draw(&made("2026-07-05", 30, 3, &axes, true));
     drawn.figures.iter().for_each(check);
     look("large", &drawn);
+    let many: Vec<(&str, Vec<f64>)> = vec![
+        (
+            "home_office.casework.requests_per_caseworker_a_week",
+            vec![1.0, 2.0],
+        ),
+        ("france.cooperation.tolerance", vec![0.1, 0.2]),
+        ("home_office.flights.seats", vec![10.0, 20.0]),
+        ("legal_route.share_with_identity_documents", vec![0.3, 0.6]),
+        ("courts.interim_relief.success_rate", vec![0.05, 0.3]),
+        axes[1].clone(),
+    ];
+    let asked: &[&str] = &["sustained", "heatmap"];
+    for (prefix, taken) in [("many", 6), ("rows", 4)] {
+        let made = made("2025-08-10", 2, 4, &many[..taken], false);
+        let drawn = figures(&made.study(), Some(asked)).expect("figures");
+        assert_eq!(names(&drawn), asked);
+        drawn.figures.iter().for_each(check);
+        look(prefix, &drawn);
+    }
     let few = made(
         "2025-07-06",
         8,
