@@ -154,7 +154,11 @@ const CASES: &[Case] = &[
     ("missing file", &[], &["a.toml: no such file"]),
     ("not TOML", &[("a.toml", "[run]\nstart = = 3\n")], &["a.toml:2:9", "not TOML"]),
     ("a key twice", &[("a.toml", "[sea]\npersistence = 0.1\npersistence = 0.2\n")], &["a.toml:3:1", "duplicate key"]),
-    ("unknown section", &[("a.toml", "[home_ofice]\n")], &["a.toml:1:2", "home_ofice: unknown key", "mean `home_office`"]),
+    (
+        "unknown section",
+        &[("a.toml", "[home_ofice]\n")],
+        &["a.toml:1:2", "home_ofice: unknown key", "mean `home_office`"],
+    ),
     (
         "unknown key",
         &[("a.toml", "\n[home_office.detention]\nbeeds = 3\n")],
@@ -165,7 +169,11 @@ const CASES: &[Case] = &[
         &[("a.toml", "home_office.detention.beds = \"many\"\n")],
         &["a.toml:1:30", "home_office.detention.beds: found \"many\" (text), allowed is a number"],
     ),
-    ("a fraction", &[("a.toml", "agreement.notice_days = 2.5\n")], &["a.toml:1:25", "agreement.notice_days", "whole number"]),
+    (
+        "a fraction",
+        &[("a.toml", "agreement.notice_days = 2.5\n")],
+        &["a.toml:1:25", "agreement.notice_days", "whole number"],
+    ),
     ("below zero", &[("a.toml", "agreement.notice_days = -2\n")], &["a.toml:1:25", "found -2", "whole number from 0"]),
     ("not a flag", &[("a.toml", "[agreement]\nenabled = 1\n")], &["a.toml:2:11", "agreement.enabled", "true or false"]),
     (
@@ -180,14 +188,27 @@ const CASES: &[Case] = &[
         &[("a.toml", "[sea]\npersistence = 3\nquality = 1\n")],
         &["a.toml:2:15", "a.toml:3:1", "sea.quality: unknown key"],
     ),
-    ("bad date", &[("a.toml", "run.start = \"2025-02-30\"\n")], &["a.toml:1:13", "run.start: found \"2025-02-30\"", "a date such as"]),
+    (
+        "bad date",
+        &[("a.toml", "run.start = \"2025-02-30\"\n")],
+        &["a.toml:1:13", "run.start: found \"2025-02-30\"", "a date such as"],
+    ),
     ("a time", &[("a.toml", "run.start = 2025-02-03T10:00:00\n")], &["a.toml:1:13", "2025-02-03T10:00:00 (a time)"]),
-    ("end before start", &[("a.toml", "run.end = 2020-01-01\n")], &["a.toml:1:11", "run.end: found 2020-01-01", "not before run.start"]),
+    (
+        "end before start",
+        &[("a.toml", "run.end = 2020-01-01\n")],
+        &["a.toml:1:11", "run.end: found 2020-01-01", "not before run.start"],
+    ),
     ("a long run", &[("a.toml", "run.end = 3020-01-01\n")], &["a.toml:1:11", "run.end", "at most 36525 days"]),
     (
         "expired before in force",
         &[("a.toml", "[agreement]\nin_force = 2026-12-01\n")],
-        &["a.toml:2:12", "agreement.expiry", "a date after agreement.in_force (2026-12-01)", "in_force is changed here"],
+        &[
+            "a.toml:2:12",
+            "agreement.expiry",
+            "a date after agreement.in_force (2026-12-01)",
+            "in_force is changed here",
+        ],
     ),
     (
         "list of the wrong length",
@@ -204,22 +225,50 @@ const CASES: &[Case] = &[
         &[("a.toml", "home_office.selection.first_origins = [\"Atlantis\"]\n")],
         &["a.toml:1:39", "home_office.selection.first_origins", "\"Atlantis\"", "Eritrea"],
     ),
-    ("not a choice", &[("a.toml", "home_office.selection.rule = \"randon\"\n")], &["a.toml:1:30", "did you mean \"random\"?"]),
-    ("a value for a table", &[("a.toml", "sea = 3\n")], &["a.toml:1:7", "sea: found 3, allowed is a table"]),
-    ("duplicate origin", &[("a.toml", "[[origin]]\nname='Iran'\n[[origin]]\nname='Iran'\n")], &["a.toml:4:6", "\"Iran\" again"]),
-    ("nameless origin", &[("a.toml", "[[origin]]\nshare = 1\n")], &["a.toml:1:1", "origin.name"]),
-    ("new origin, not complete", &[("a.toml", "[[origin]]\nname='Chad'\nshare = 1\n")], &["a.toml:1:1", "origin.Chad", "grant_rate"]),
-    ("origins as a table", &[("a.toml", "[origin.Iran]\nshare = 1\n")], &["a.toml:1:", "[[origin]] tables"]),
-    ("bad value of an origin", &[("a.toml", "[[origin]]\nname='Iran'\nshare = -1\n")], &["a.toml:3:9", "origin.Iran.share: found -1"]),
-    ("two forms", &[("a.toml", "[deterrence.none]\n[deterrence.linear]\nsemi_elasticity=1\n")], &["a.toml:2:13", "found none and linear"]),
-    ("unknown form", &[("a.toml", "[deterrence.lineer]\n")], &["a.toml:1:13", "deterrence.lineer", "did you mean `linear`?"]),
-    ("form not complete", &[("a.toml", "[deterrence.threshold]\nwidth = 1\n")], &["a.toml:1:1", "deterrence.threshold", "midpoint, strength"]),
-    ("form by name that has keys", &[("a.toml", "deterrence = 'linear'\n")], &["a.toml:1:14", "{ linear = { semi_elasticity = … } }"]),
     (
-        "extends a missing file",
-        &[("a.toml", "\nextends = \"b.toml\"\n")],
-        &["a.toml:2:11", "b.toml: no such file"],
+        "not a choice",
+        &[("a.toml", "home_office.selection.rule = \"randon\"\n")],
+        &["a.toml:1:30", "did you mean \"random\"?"],
     ),
+    ("a value for a table", &[("a.toml", "sea = 3\n")], &["a.toml:1:7", "sea: found 3, allowed is a table"]),
+    (
+        "duplicate origin",
+        &[("a.toml", "[[origin]]\nname='Iran'\n[[origin]]\nname='Iran'\n")],
+        &["a.toml:4:6", "\"Iran\" again"],
+    ),
+    ("nameless origin", &[("a.toml", "[[origin]]\nshare = 1\n")], &["a.toml:1:1", "origin.name"]),
+    (
+        "new origin, not complete",
+        &[("a.toml", "[[origin]]\nname='Chad'\nshare = 1\n")],
+        &["a.toml:1:1", "origin.Chad", "grant_rate"],
+    ),
+    ("origins as a table", &[("a.toml", "[origin.Iran]\nshare = 1\n")], &["a.toml:1:", "[[origin]] tables"]),
+    (
+        "bad value of an origin",
+        &[("a.toml", "[[origin]]\nname='Iran'\nshare = -1\n")],
+        &["a.toml:3:9", "origin.Iran.share: found -1"],
+    ),
+    (
+        "two forms",
+        &[("a.toml", "[deterrence.none]\n[deterrence.linear]\nsemi_elasticity=1\n")],
+        &["a.toml:2:13", "found none and linear"],
+    ),
+    (
+        "unknown form",
+        &[("a.toml", "[deterrence.lineer]\n")],
+        &["a.toml:1:13", "deterrence.lineer", "did you mean `linear`?"],
+    ),
+    (
+        "form not complete",
+        &[("a.toml", "[deterrence.threshold]\nwidth = 1\n")],
+        &["a.toml:1:1", "deterrence.threshold", "midpoint, strength"],
+    ),
+    (
+        "form by name that has keys",
+        &[("a.toml", "deterrence = 'linear'\n")],
+        &["a.toml:1:14", "{ linear = { semi_elasticity = … } }"],
+    ),
+    ("extends a missing file", &[("a.toml", "\nextends = \"b.toml\"\n")], &["a.toml:2:11", "b.toml: no such file"]),
     ("extends no text", &[("a.toml", "extends = 3\n")], &["a.toml:1:11", "extends: found 3"]),
     (
         "extends itself through another",
@@ -261,8 +310,16 @@ const CASES: &[Case] = &[
         &[("a.toml", "[[intervention]]\ndate = 2025-01-01\nset = { 'deterrence.linear.semi_elasticity' = 2 }\n")],
         &["a.toml:3:9", "deterrence.linear.semi_elasticity", "is `none` here", "to change the form, set `deterrence`"],
     ),
-    ("intervention without a date", &[("a.toml", "[[intervention]]\nset = { 'sea.persistence' = 0 }\n")], &["a.toml:1:1", "intervention.date"]),
-    ("intervention that sets nothing", &[("a.toml", "[[intervention]]\ndate = 2025-01-01\n")], &["a.toml:1:1", "intervention.set"]),
+    (
+        "intervention without a date",
+        &[("a.toml", "[[intervention]]\nset = { 'sea.persistence' = 0 }\n")],
+        &["a.toml:1:1", "intervention.date"],
+    ),
+    (
+        "intervention that sets nothing",
+        &[("a.toml", "[[intervention]]\ndate = 2025-01-01\n")],
+        &["a.toml:1:1", "intervention.set"],
+    ),
     (
         "intervention with an unknown key",
         &[("a.toml", "[[intervention]]\ndat = 2025-01-01\nset = { 'sea.persistence' = 0 }\n")],
@@ -302,9 +359,11 @@ fn what_is_no_text_file_is_refused() {
     fs::write(folder.path().join("bytes.toml"), b"a = 1\nb = \"\xff\"\n").expect("a file");
     fs::write(folder.path().join("huge.toml"), vec![b'#'; (4 << 20) + 1]).expect("a file");
     fs::create_dir(folder.path().join("folder.toml")).expect("a folder");
-    for (name, expected) in
-        [("bytes.toml", "bytes.toml:2:6: is not UTF-8"), ("huge.toml", "at most 4194304"), ("folder.toml", "a directory")]
-    {
+    for (name, expected) in [
+        ("bytes.toml", "bytes.toml:2:6: is not UTF-8"),
+        ("huge.toml", "at most 4194304"),
+        ("folder.toml", "a directory"),
+    ] {
         assert!(message(folder.path(), name).contains(expected), "{name}: {}", message(folder.path(), name));
     }
 }

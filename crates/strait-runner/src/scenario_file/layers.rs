@@ -40,9 +40,8 @@ fn embedded() -> Result<Baseline, String> {
     let words = |faults: Vec<Fault>| super::InputError::new(faults).to_string();
     let mut table = tree::parse(&source).map_err(words)?;
     let mut faults = Vec::new();
-    let interventions = table
-        .take("intervention")
-        .map_or_else(Vec::new, |list| intervention::read(&list.value, false, &mut faults));
+    let interventions =
+        table.take("intervention").map_or_else(Vec::new, |list| intervention::read(&list.value, false, &mut faults));
     let tree = Node { kind: Kind::Table(table), place: source.whole() };
     let sample = Scenario::deserialize(tree.to_value()).map_err(|error| error.to_string())?;
     let shape = shape::of(sample).map_err(|error| error.to_string())?;

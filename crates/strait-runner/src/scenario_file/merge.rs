@@ -103,7 +103,8 @@ fn unknown_path(shape: &Shape, table: Option<&Table>, path: &KeyPath, depth: usi
     let fault = match shape {
         Shape::Table(keys) | Shape::Forms(keys) => unknown_key(path, part, keys),
         Shape::Origins(_) => {
-            let fault = Fault::new(format!("{path}: no such origin, there are {}", keys(table))).label("unknown origin");
+            let fault =
+                Fault::new(format!("{path}: no such origin, there are {}", keys(table))).label("unknown origin");
             let names = table.into_iter().flat_map(Table::entries).map(|entry| entry.key.as_str());
             return match nearest(part, names) {
                 Some(near) => fault.help(format!("did you mean \"{near}\"?")),

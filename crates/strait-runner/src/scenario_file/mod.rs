@@ -40,7 +40,7 @@ pub(crate) use layers::{BASELINE, EMBEDDED};
 pub(crate) use resolve::Resolved;
 pub(crate) use shape::Shape;
 pub(crate) use source::Source;
-pub(crate) use tree::{Entry, Kind, Node, Table, parse};
+pub(crate) use tree::{Kind, Node, Table, parse};
 
 /// A scenario as files and flags give it: values that know where they came from.
 #[derive(Debug, Clone)]
@@ -124,7 +124,11 @@ impl ScenarioFile {
         self.pin(path, &Node::from_value(value, from), from)
     }
 
-    fn pin(&mut self, path: &str, value: &Node, at: &Place) -> Result<(), InputError> {
+    /// Sets a parameter for the whole run; `at` is where its path stands.
+    ///
+    /// # Errors
+    /// As for [`Self::set`].
+    pub(crate) fn pin(&mut self, path: &str, value: &Node, at: &Place) -> Result<(), InputError> {
         let path =
             KeyPath::parse(path).map_err(|why| Fault::new(format!("{}: not a path, {why}", path.trim())).at(at))?;
         merge::assign(&EMBEDDED.shape, &mut self.tree, &path, at, value).map_err(InputError::new)?;

@@ -41,8 +41,7 @@ pub(crate) fn resolve(file: &ScenarioFile) -> Result<Resolved<'_>, Vec<Fault>> {
 
     let mut interventions: Vec<&Intervention> = file.interventions.iter().collect();
     interventions.sort_by_key(|intervention| intervention.date);
-    let (early, rest): (Vec<_>, Vec<_>) =
-        interventions.into_iter().partition(|intervention| intervention.date < start);
+    let (early, rest): (Vec<_>, Vec<_>) = interventions.into_iter().partition(|intervention| intervention.date < start);
     for intervention in early.iter().chain(&rest).filter(|one| one.own && !file.run_moved) {
         if intervention.date < start || intervention.date > end {
             let found = intervention.date.to_string();
@@ -121,7 +120,8 @@ fn apply<'a>(
 fn scenario(tree: &Node) -> Result<Scenario, Fault> {
     let mut value = tree.to_value();
     // Origins are a list in a file and in the types, a table by name in the tree.
-    if let (Some(table), Some(origins)) = (value.as_table_mut(), tree.as_table().and_then(|table| table.get("origin"))) {
+    if let (Some(table), Some(origins)) = (value.as_table_mut(), tree.as_table().and_then(|table| table.get("origin")))
+    {
         table.insert("origin".to_owned(), Value::Array(origins.as_table().map(origin_list).unwrap_or_default()));
     }
     Scenario::deserialize(value).map_err(|error| Fault::new(error.message().to_owned()).at(&tree.place))
@@ -175,7 +175,8 @@ fn parts<'a>(tree: &'a Node, path: &'a str) -> Vec<&'a str> {
     {
         // The longest name that fits: one may be the start of another.
         let fits = |name: &str| rest.strip_prefix(name).is_some_and(|key| key.is_empty() || key.starts_with('.'));
-        let name = origins.entries().map(|entry| entry.key.as_str()).filter(|name| fits(name)).max_by_key(|name| name.len());
+        let name =
+            origins.entries().map(|entry| entry.key.as_str()).filter(|name| fits(name)).max_by_key(|name| name.len());
         if let Some(name) = name {
             let key = rest[name.len()..].trim_start_matches('.');
             return if key.is_empty() { vec!["origin", name] } else { vec!["origin", name, key] };

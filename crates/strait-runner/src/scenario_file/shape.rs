@@ -358,7 +358,6 @@ fn fit_form(
     }
 }
 
-
 fn names(keys: &[(String, Shape)]) -> String {
     keys.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -18,7 +18,8 @@ pub(crate) fn toml(resolved: &Resolved<'_>) -> Result<String, InputError> {
         let date = change.intervention.date;
         let set: toml::Table =
             change.settings.iter().map(|(path, value)| (path.to_string(), value.to_value())).collect();
-        write!(text, "\n[[intervention]]\ndate = \"{date}\"\nset = {}\n", Value::Table(set)).map_err(|why| cannot(&why))?;
+        write!(text, "\n[[intervention]]\ndate = \"{date}\"\nset = {}\n", Value::Table(set))
+            .map_err(|why| cannot(&why))?;
         if let Some(note) = &change.intervention.note {
             writeln!(text, "note = {}", Value::String(note.clone())).map_err(|why| cannot(&why))?;
         }
