@@ -6,5 +6,7 @@ pub mod design;
 pub mod evidence;
 pub mod execution;
 pub mod failure;
+pub mod observed;
 pub mod scenario_file;
 pub mod store;
+pub mod summary;

@@ -7,9 +7,10 @@ use std::path::Path;
 use jiff::civil::date;
 use strait::metrics::{METRICS, Row};
 use strait::records::Records;
+use strait_runner::design::Resolution;
 use strait_runner::execution::{Experiment, Finished, Manner, execute};
 use strait_runner::failure::Failure;
-use strait_runner::store::{Column, Done, Layout, Resolution, ScenarioText, Study};
+use strait_runner::store::{Column, Done, Layout, ScenarioText, Study, rows_of};
 use tempfile::TempDir;
 
 const REPLICATES: u64 = 31;
@@ -53,7 +54,7 @@ fn simulated(resolution: Resolution) -> impl Fn(usize, u64) -> Result<Done, Stri
             }
         }
         let share = if replicate == 3 { f64::NAN } else { replicate as f64 / 7.0 };
-        Ok(Done { outcomes: vec![point as f64 * 1000.0, share], rows: resolution.rows(&records) })
+        Ok(Done { outcomes: vec![point as f64 * 1000.0, share], rows: rows_of(&records, resolution) })
     }
 }
 

@@ -15,6 +15,7 @@ use toml::Value;
 
 use crate::scenario_file::{InputError, Node, Place, ScenarioFile};
 
+pub use label::short;
 pub use read::is_sweep;
 
 /// Most runs that a sweep may have: points times replicates.
@@ -30,11 +31,12 @@ pub enum Design {
 }
 
 /// How often a row of metrics is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
 pub enum Resolution {
     /// One row a day.
     Daily,
-    /// One row a week.
+    /// One row a whole week from Monday to Sunday.
     Weekly,
 }
 

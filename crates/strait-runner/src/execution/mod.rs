@@ -8,10 +8,9 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
+use crate::design::Resolution;
 use crate::failure::Failure;
-use crate::store::{
-    Counts, Done, Host, Layout, Manifest, PointSettings, Resolution, Run, ScenarioText, Timings, Writer,
-};
+use crate::store::{Counts, Done, Host, Layout, Manifest, PointSettings, Run, ScenarioText, Timings, Writer};
 use in_order::in_order;
 use progress::Progress;
 

@@ -8,25 +8,14 @@ use toml::Value;
 use super::cells::{Cell, Field, Kind};
 use super::writer::Run;
 use super::{DATE, POINT, REPLICATE, STATUS};
+use crate::design::{Resolution, short};
 
-/// How far apart the rows of `daily.parquet` are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Resolution {
-    /// A row a day.
-    Daily,
-    /// A row a whole week from Monday to Sunday, dated by its Sunday.
-    Weekly,
-}
-
-impl Resolution {
-    /// The rows of a run at this resolution, with their dates.
-    #[must_use]
-    pub fn rows(self, records: &Records) -> Vec<(Date, Row)> {
-        match self {
-            Self::Daily => records.dated().map(|(date, row)| (date, *row)).collect(),
-            Self::Weekly => records.weeks(),
-        }
+/// The rows of a run at a resolution, with their dates: the day itself, or the Sunday on which a week ends.
+#[must_use]
+pub fn rows_of(records: &Records, resolution: Resolution) -> Vec<(Date, Row)> {
+    match resolution {
+        Resolution::Daily => records.dated().map(|(date, row)| (date, *row)).collect(),
+        Resolution::Weekly => records.weeks(),
     }
 }
 
@@ -138,8 +127,7 @@ fn setting_cell(value: Option<&Value>, kind: Kind) -> Cell {
         (Kind::Number, Some(Value::Integer(value))) => Cell::Number(*value as f64),
         (Kind::Number, Some(Value::Float(value))) => Cell::Number(*value),
         (Kind::Number, _) => Cell::Number(f64::NAN),
-        (_, Some(Value::String(value))) => Cell::Text(value.clone()),
-        (_, Some(value)) => Cell::Text(value.to_string()),
+        (_, Some(value)) => Cell::Text(short(value)),
         (_, None) => Cell::Text(String::new()),
     }
 }

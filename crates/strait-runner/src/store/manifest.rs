@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::layout::Resolution;
+use crate::design::Resolution;
 use crate::failure::Failure;
 
 /// The provenance of a folder of results.

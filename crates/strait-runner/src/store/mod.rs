@@ -16,7 +16,7 @@ mod study;
 mod table;
 mod writer;
 
-pub use layout::{Layout, Resolution};
+pub use layout::{Layout, rows_of};
 pub use manifest::{Counts, Host, Manifest, PointSettings, ScenarioText, Timings};
 pub use study::Study;
 pub use table::{Column, Table};

@@ -108,18 +108,23 @@ impl Writer {
     }
 }
 
-/// How many bytes of `daily.parquet` the rows of one run come to, the file's fixed costs left out.
+/// How many bytes the daily or weekly rows of one run come to, each file's fixed costs left out.
 ///
 /// # Errors
 /// [`Failure::Work`] when they cannot be encoded.
-pub fn encoded_size(rows: &[(Date, Row)]) -> Result<u64, Failure> {
-    let encode = || {
-        let mut file = ParquetFile::new(std::io::sink(), &daily_fields())?;
-        rows.iter().for_each(|(date, row)| file.push(&daily_row(0, 0, *date, row)));
-        file.flush()?;
-        Ok(file.bytes_written() as u64)
-    };
-    encode().map_err(|error: parquet::errors::ParquetError| Failure::Work(format!("cannot encode a run: {error}")))
+pub fn encoded_size(rows: &[(Date, Row)], with_csv: bool) -> Result<u64, Failure> {
+    let cannot_encode = |error: &dyn std::error::Error| Failure::Work(format!("cannot encode a run: {error}"));
+    let fields = daily_fields();
+    let mut parquet = ParquetFile::new(std::io::sink(), &fields).map_err(|error| cannot_encode(&error))?;
+    let mut csv = CsvFile::new(Vec::new(), &fields).map_err(|error| cannot_encode(&error))?;
+    for (date, row) in rows {
+        let row = daily_row(0, 0, *date, row);
+        parquet.push(&row);
+        csv.push(&row).map_err(|error| cannot_encode(&error))?;
+    }
+    parquet.flush().map_err(|error| cannot_encode(&error))?;
+    let text = csv.finish().map_err(|error| cannot_encode(&error))?;
+    Ok(parquet.bytes_written() as u64 + if with_csv { text.len() as u64 } else { 0 })
 }
 
 /// One table: a Parquet file and, if asked for, a CSV file beside it.
