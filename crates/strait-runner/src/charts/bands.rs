@@ -1,4 +1,4 @@
-//! Weeks and quantiles: the one place where runs become bands.
+//! Weeks: the one place where the runs of a study become bands over time.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,39 +7,7 @@ use jiff::{Span, civil::Date};
 use super::data::ChartError;
 use crate::design::Resolution;
 use crate::store::{Column, Table};
-
-/// The middle value of some runs and the ranges that hold half and nine tenths of them.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Band {
-    pub(super) low90: f64,
-    pub(super) low50: f64,
-    pub(super) median: f64,
-    pub(super) high50: f64,
-    pub(super) high90: f64,
-}
-
-impl Band {
-    /// The band of the finite values; `None` when there is none.
-    pub(super) fn of(values: impl IntoIterator<Item = f64>) -> Option<Self> {
-        let mut sorted: Vec<f64> = values.into_iter().filter(|v| v.is_finite()).collect();
-        sorted.sort_by(f64::total_cmp);
-        Some(Self {
-            low90: quantile(&sorted, 0.05)?,
-            low50: quantile(&sorted, 0.25)?,
-            median: quantile(&sorted, 0.5)?,
-            high50: quantile(&sorted, 0.75)?,
-            high90: quantile(&sorted, 0.95)?,
-        })
-    }
-}
-
-/// The quantile of sorted values, linear between neighbours (type 7, as R and NumPy do by default).
-pub(super) fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
-    let place = share * (sorted.len().checked_sub(1)? as f64);
-    let below = *sorted.get(place.floor() as usize)?;
-    let above = *sorted.get(place.ceil() as usize)?;
-    Some(below + (above - below) * (place - place.floor()))
-}
+pub(super) use crate::summary::Band;
 
 /// The mean of the finite values.
 pub(super) fn mean(values: impl IntoIterator<Item = f64>) -> Option<f64> {
@@ -221,16 +189,6 @@ pub(super) fn earlier(date: Date, days: i64) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn quantiles_are_linear_between_neighbours() {
-        let band = Band::of((0..=100).rev().map(f64::from)).expect("values");
-        assert_eq!((band.low90, band.low50, band.median), (5.0, 25.0, 50.0));
-        assert_eq!((band.high50, band.high90), (75.0, 95.0));
-        assert_eq!(quantile(&[1.0, 2.0, 4.0, 8.0], 0.5), Some(3.0));
-        assert_eq!(Band::of([f64::NAN, 7.0]).map(|band| band.low90), Some(7.0));
-        assert_eq!(Band::of([f64::NAN]), None);
-    }
 
     #[test]
     fn a_week_ends_on_sunday() {

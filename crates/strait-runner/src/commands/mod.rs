@@ -1,5 +1,9 @@
 //! The commands, one file each.
 
+pub mod chart;
 pub mod check;
 pub mod describe;
 mod output;
+pub mod run;
+mod study;
+pub mod sweep;

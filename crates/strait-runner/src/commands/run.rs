@@ -1,0 +1,77 @@
+//! `strait run`: one scenario, many replicates.
+
+use std::path::PathBuf;
+
+use strait::outcomes::outcomes;
+
+use super::output::say;
+use super::study::{Flags, RUNS_MAX, check_all_done, outcome_names, run_once, where_to_look};
+use crate::design::Resolution;
+use crate::execution::{Experiment, execute};
+use crate::failure::Failure;
+use crate::scenario_file::ScenarioFile;
+use crate::store::{Layout, ScenarioText, Study};
+use crate::summary::by_outcome;
+
+/// Runs a scenario many times and shows what it comes to.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// Scenario file
+    scenario: PathBuf,
+    /// Runs with luck of their own
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX))]
+    replicates: u64,
+    /// Seed of all luck: scenarios with one seed meet the same weather, people and chances
+    #[arg(long, value_name = "N", default_value_t = 20_250_806, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: u64,
+    /// Sets a parameter for the whole run, such as home_office.detention.beds=600; may be repeated
+    #[arg(long, value_name = "PATH=VALUE")]
+    set: Vec<String>,
+    /// How far apart the rows of the daily table are
+    #[arg(long, value_enum, default_value_t = Resolution::Daily)]
+    resolution: Resolution,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+/// Runs the scenario, writes the results and prints the key outcomes.
+///
+/// # Errors
+/// [`Failure::Input`] when the scenario is wrong or the folder for the results is not free; [`Failure::Work`] when
+/// results cannot be written or a run fails.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let mut file = ScenarioFile::read(&args.scenario)?;
+    for assignment in &args.set {
+        file.set(assignment)?;
+    }
+    let plan = file.plan()?;
+    let experiment = Experiment {
+        name: file.name().to_owned(),
+        scenario: ScenarioText::new(file.name().to_owned(), file.to_toml()?),
+        design: "single".to_owned(),
+        layout: Layout { seed: args.seed, axes: Vec::new(), points: vec![Vec::new()], outcomes: outcome_names() },
+        replicates: args.replicates,
+        resolution: args.resolution,
+    };
+    let out = args.flags.out(file.name());
+    let finished = execute(&experiment, args.flags.manner(&out), |_, replicate| {
+        run_once(&plan, args.seed, replicate, args.resolution)
+    })?;
+    let runs = Study::open(&out)?.runs()?;
+    let outcomes = outcomes();
+    let units = |name: &str| {
+        outcomes.iter().find(|outcome| outcome.name == name).map_or_else(String::new, |outcome| outcome.unit.clone())
+    };
+    let period = &plan.scenario.run;
+    let title = format!("{}, {} to {}: {}", file.name(), period.start, period.end, how_many(args.replicates));
+    say(&format!("{title}\n\n{}\n{}", by_outcome(&runs, units), where_to_look(&out)))?;
+    check_all_done(&finished, &out)
+}
+
+fn how_many(replicates: u64) -> String {
+    if replicates == 1 {
+        "one run, which is one draw of the luck and no estimate; --replicates 100 gives a range".to_owned()
+    } else {
+        format!("{replicates} runs")
+    }
+}

@@ -1,0 +1,135 @@
+//! `strait sweep`: many settings of a scenario, many replicates of each.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use indicatif::{HumanBytes, HumanDuration};
+
+use super::output::say;
+use super::study::{Flags, RUNS_MAX, check_all_done, outcome_names, run_once, where_to_look};
+use crate::design::{Design, Sweep, short};
+use crate::execution::{Experiment, execute};
+use crate::failure::Failure;
+use crate::store::{Done, Layout, ScenarioText, Study, encoded_size};
+use crate::summary::{SUSTAINED, by_point};
+
+/// Most points that are shown one by one; a table of more is better read from the files or a chart.
+const POINTS_SHOWN: usize = 24;
+
+/// Runs every point of a sweep many times.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// Sweep file
+    sweep: PathBuf,
+    /// Runs of each point, in place of the file's number
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX))]
+    replicates: Option<u64>,
+    /// Says what would be run, for how long and how much it would leave, and runs nothing but one trial
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+/// Runs the sweep, writes the results and prints sustained returns and admissions.
+///
+/// # Errors
+/// [`Failure::Input`] when the sweep is wrong or the folder for the results is not free; [`Failure::Work`] when
+/// results cannot be written or a run fails.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let sweep = Sweep::read(&args.sweep)?;
+    let experiment = experiment(&sweep, args.replicates)?;
+    let simulate = |point, replicate| simulate(&sweep, point, replicate);
+    if args.dry_run {
+        return say(&estimate(&experiment, &args.flags, simulate)?);
+    }
+    let out = args.flags.out(&sweep.name);
+    let finished = execute(&experiment, args.flags.manner(&out), simulate)?;
+    let points = experiment.layout.points.len();
+    let table = if points <= POINTS_SHOWN {
+        let runs = Study::open(&out)?.run_columns(&SUSTAINED)?;
+        format!("\n{}\n", by_point(&runs, &names(&experiment.layout)))
+    } else {
+        String::new()
+    };
+    say(&format!("{}\n{table}{}", title(&experiment), where_to_look(&out)))?;
+    check_all_done(&finished, &out)
+}
+
+/// Checks every point and notes its settings; the plans are built again run by run, since all of them together could
+/// fill the memory.
+fn experiment(sweep: &Sweep, replicates: Option<u64>) -> Result<Experiment, Failure> {
+    let replicates = replicates.unwrap_or(u64::from(sweep.replicates));
+    let mut points = Vec::with_capacity(sweep.len());
+    while let Some(point) = sweep.point(points.len())? {
+        points.push(point.settings);
+    }
+    if (points.len() as u64).saturating_mul(replicates) > RUNS_MAX {
+        return Err(Failure::Input(format!(
+            "--replicates: found {replicates} for each of {} points, allowed is at most {RUNS_MAX} runs in all",
+            points.len()
+        )));
+    }
+    Ok(Experiment {
+        name: sweep.name.clone(),
+        scenario: ScenarioText::new(sweep.scenario.name().to_owned(), sweep.scenario.to_toml()?),
+        design: match sweep.design {
+            Design::Grid => "grid".to_owned(),
+            Design::List => "list".to_owned(),
+        },
+        layout: Layout { seed: sweep.seed, axes: sweep.axes().to_vec(), points, outcomes: outcome_names() },
+        replicates,
+        resolution: sweep.resolution,
+    })
+}
+
+fn simulate(sweep: &Sweep, point: usize, replicate: u64) -> Result<Done, String> {
+    let point = sweep.point(point).map_err(|error| error.to_string())?.ok_or("no such point")?;
+    run_once(&point.plan, sweep.seed, replicate, sweep.resolution)
+}
+
+/// What the sweep would take, from one run of its first point.
+fn estimate(
+    experiment: &Experiment,
+    flags: &Flags,
+    simulate: impl Fn(usize, u64) -> Result<Done, String>,
+) -> Result<String, Failure> {
+    let clock = Instant::now();
+    let trial = simulate(0, 0).map_err(Failure::Work)?;
+    let seconds = clock.elapsed().as_secs_f64();
+    let rounds = experiment.runs().div_ceil(flags.threads() as u64);
+    let outcome_bytes = 8 * trial.outcomes.len() as u64;
+    let bytes = experiment.runs() * (encoded_size(&trial.rows, flags.with_csv())? + outcome_bytes);
+    let points = names(&experiment.layout);
+    let mut text = format!("{}\n", title(experiment));
+    if points.len() <= POINTS_SHOWN {
+        points.iter().enumerate().for_each(|(point, name)| text.push_str(&format!("  {point:>2}  {name}\n")));
+    }
+    text.push_str(&format!(
+        "time  about {} with {} at a time: a trial took {seconds:.2} s\n",
+        HumanDuration(Duration::from_secs_f64(seconds * rounds as f64)),
+        flags.threads()
+    ));
+    text.push_str(&format!("disk  about {} in {}\n", HumanBytes(bytes), flags.out(&experiment.name).display()));
+    Ok(text)
+}
+
+fn title(experiment: &Experiment) -> String {
+    format!(
+        "{}: {} points × {} replicates = {} runs",
+        experiment.name,
+        experiment.layout.points.len(),
+        experiment.replicates,
+        experiment.runs()
+    )
+}
+
+/// Each point in few words: the last part of each path, and its value.
+fn names(layout: &Layout) -> Vec<String> {
+    let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
+    let name = |settings: &Vec<(String, toml::Value)>| {
+        let parts = settings.iter().map(|(path, value)| format!("{} = {}", last(path), short(value)));
+        parts.collect::<Vec<_>>().join(", ")
+    };
+    layout.points.iter().map(name).collect()
+}

@@ -1,0 +1,182 @@
+//! What was run, with what, and how: `manifest.json`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::design::Resolution;
+use crate::failure::Failure;
+
+/// The provenance of a folder of results.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of the files' format; see [`FORMAT`](Self::FORMAT).
+    pub format: u32,
+    /// The version of Strait that wrote them.
+    pub strait: String,
+    /// The command, as it was given.
+    pub command: Vec<String>,
+    /// The name of the scenario or sweep.
+    pub name: String,
+    /// The scenario, before a point's settings.
+    pub scenario: ScenarioText,
+    /// How the points were chosen: `single`, `grid`, `list`, `lhs`, `sobol`.
+    pub design: String,
+    /// The swept paths, in the order of their columns.
+    pub axes: Vec<String>,
+    /// The points, in order.
+    pub points: Vec<PointSettings>,
+    /// The seed of every run.
+    pub seed: u64,
+    /// How many runs each point has.
+    pub replicates: u64,
+    /// What a row of `daily.parquet` covers.
+    pub resolution: Resolution,
+    /// How much there is.
+    pub counts: Counts,
+    /// How long it took.
+    pub timings: Timings,
+    /// Where it ran.
+    pub host: Host,
+}
+
+/// A scenario with everything in it spelled out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioText {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of `toml`, in hexadecimal digits.
+    pub sha256: String,
+    /// The scenario: every parameter, inherited ones and defaults too.
+    pub toml: String,
+}
+
+impl ScenarioText {
+    /// A scenario with its hash.
+    #[must_use]
+    pub fn new(name: String, toml: String) -> Self {
+        let sha256 = Sha256::digest(toml.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { name, sha256, toml }
+    }
+}
+
+/// A point of the study.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PointSettings {
+    /// Its place, from 0: the `point` column.
+    pub point: usize,
+    /// What it sets, by path.
+    pub settings: BTreeMap<String, serde_json::Value>,
+}
+
+impl PointSettings {
+    /// A point from its settings as TOML has them.
+    #[must_use]
+    pub fn new(point: usize, settings: &[(String, toml::Value)]) -> Self {
+        Self { point, settings: settings.iter().map(|(path, value)| (path.clone(), json(value))).collect() }
+    }
+}
+
+/// A TOML value in JSON; a date is text there.
+fn json(value: &toml::Value) -> serde_json::Value {
+    match value {
+        toml::Value::String(value) => value.as_str().into(),
+        toml::Value::Integer(value) => (*value).into(),
+        toml::Value::Float(value) => (*value).into(),
+        toml::Value::Boolean(value) => (*value).into(),
+        toml::Value::Datetime(value) => value.to_string().into(),
+        toml::Value::Array(values) => values.iter().map(json).collect(),
+        toml::Value::Table(values) => values.iter().map(|(key, value)| (key.clone(), json(value))).collect(),
+    }
+}
+
+/// How much there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Runs, failed ones too: the rows of `runs.parquet`.
+    pub runs: u64,
+    /// Runs that failed.
+    pub failed: u64,
+    /// The rows of `daily.parquet`.
+    pub daily_rows: u64,
+}
+
+/// How long it took.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Timings {
+    /// When the first run began [RFC 3339, UTC].
+    pub started: String,
+    /// From then until the last run was written [seconds].
+    pub seconds: f64,
+    /// How many runs went on at a time.
+    pub threads: usize,
+}
+
+/// Where it ran.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Host {
+    /// Cores it could use.
+    pub cores: usize,
+    /// Operating system.
+    pub os: String,
+    /// Processor architecture.
+    pub arch: String,
+}
+
+impl Host {
+    /// This machine.
+    #[must_use]
+    pub fn this() -> Self {
+        Self {
+            cores: std::thread::available_parallelism().map_or(1, usize::from),
+            os: std::env::consts::OS.to_owned(),
+            arch: std::env::consts::ARCH.to_owned(),
+        }
+    }
+}
+
+impl Manifest {
+    /// The file's name.
+    pub const FILE: &str = "manifest.json";
+    /// The version of the format that this program writes and reads.
+    pub const FORMAT: u32 = 1;
+
+    /// The manifest as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).expect("a manifest has only string keys and plain values");
+        text.push('\n');
+        text
+    }
+
+    /// Reads the manifest of a folder of results.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] when there is none, or none that can be understood.
+    pub fn read(folder: &Path) -> Result<Self, Failure> {
+        let path = folder.join(Self::FILE);
+        let text = std::fs::read_to_string(&path).map_err(|error| {
+            Failure::Input(format!(
+                "{} does not hold results of strait: cannot read {}: {error}",
+                folder.display(),
+                Self::FILE
+            ))
+        })?;
+        let unusable = |reason: String| Failure::Input(format!("{}: {reason}", path.display()));
+        #[derive(Deserialize)]
+        struct Version {
+            format: u32,
+        }
+        let version: Version = serde_json::from_str(&text).map_err(|error| unusable(error.to_string()))?;
+        if version.format != Self::FORMAT {
+            return Err(unusable(format!(
+                "its format is {}, this strait reads format {}; use the version that wrote it",
+                version.format,
+                Self::FORMAT
+            )));
+        }
+        serde_json::from_str(&text).map_err(|error| unusable(error.to_string()))
+    }
+}

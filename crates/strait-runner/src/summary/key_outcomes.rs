@@ -1,0 +1,169 @@
+//! Tables of the outcomes that answer the questions, for a terminal.
+
+use comfy_table::{Cell, CellAlignment, Table as Grid, presets};
+
+use super::Band;
+use crate::store::{POINT, Table};
+
+/// The outcomes that `strait run` shows, in this order; all are in `runs.parquet`.
+const KEY_OUTCOMES: &[&str] = &[
+    "sustained_returns_per_week",
+    "sustained_admissions_per_week",
+    "returned",
+    "admitted",
+    "arrivals",
+    "returned_share_of_arrivals",
+    "days_to_first_return",
+    "agreement_days",
+    "court_pause_days",
+    "suspension_days",
+    "stood_at_end",
+    "deaths",
+    "returned_with_founded_claim",
+    "vulnerable_detained_mean",
+    "reentered",
+    "asylum_backlog_end",
+    "cost_gbp",
+];
+
+/// The two outcomes that `strait sweep` shows for each point.
+pub const SUSTAINED: [&str; 2] = ["sustained_returns_per_week", "sustained_admissions_per_week"];
+
+/// The key outcomes of the runs of one point: median and ranges, or the values themselves when there is one run.
+///
+/// `units` gives the unit of an outcome.
+#[must_use]
+pub fn by_outcome(runs: &Table, units: impl Fn(&str) -> String) -> String {
+    let single = runs.rows() == 1;
+    let header: &[&str] =
+        if single { &["", "one draw", "unit"] } else { &["", "median", "50 % of runs", "90 % of runs", "unit"] };
+    let mut grid = grid(header);
+    for &name in KEY_OUTCOMES {
+        let values = runs.numbers(name).unwrap_or_default();
+        let with_value = values.iter().filter(|value| value.is_finite()).count();
+        let mut row = vec![Cell::new(name)];
+        match Band::of(values) {
+            Some(band) if single => row.push(right(number(band.median))),
+            Some(band) => {
+                row.push(right(number(band.median)));
+                row.push(right(range(band.low50, band.high50)));
+                row.push(right(range(band.low90, band.high90)));
+            }
+            None => row.extend((0..header.len() - 2).map(|_| right("none".to_owned()))),
+        }
+        let note = if with_value == 0 || with_value == runs.rows() {
+            units(name)
+        } else {
+            // A run without a first return has no day of it: say of how many runs the numbers speak.
+            format!("{} ({with_value} of {} runs have one)", units(name), runs.rows())
+        };
+        row.push(Cell::new(note));
+        grid.add_row(row);
+    }
+    grid.trim_fmt()
+}
+
+/// Sustained returns and admissions of each point, with the points' names.
+#[must_use]
+pub fn by_point(runs: &Table, points: &[String]) -> String {
+    let places = runs.numbers(POINT).unwrap_or_default();
+    let outcomes = SUSTAINED.map(|name| runs.numbers(name).unwrap_or_default());
+    let mut grid = grid(&["point", "", "returns a week", "90 % of runs", "admissions a week", "90 % of runs"]);
+    for (point, name) in points.iter().enumerate() {
+        let mut row = vec![right(point.to_string()), Cell::new(name)];
+        for outcome in &outcomes {
+            let own = places.iter().zip(outcome).filter(|(place, _)| **place == point as f64);
+            match Band::of(own.map(|(_, value)| *value)) {
+                Some(band) => {
+                    row.push(right(number(band.median)));
+                    row.push(right(range(band.low90, band.high90)));
+                }
+                None => row.extend([right("none".to_owned()), Cell::new("")]),
+            }
+        }
+        grid.add_row(row);
+    }
+    grid.trim_fmt()
+}
+
+fn grid(header: &[&str]) -> Grid {
+    let mut grid = Grid::new();
+    // Reads well in a terminal, and can be pasted into notes as it is.
+    grid.load_style(presets::ASCII_MARKDOWN).set_header(header.iter().map(Cell::new));
+    grid
+}
+
+fn right(text: String) -> Cell {
+    Cell::new(text).set_alignment(CellAlignment::Right)
+}
+
+fn range(low: f64, high: f64) -> String {
+    format!("{} to {}", number(low), number(high))
+}
+
+/// Three digits or so, thousands apart: `0.0123`, `4.57`, `38.2`, `1,204`, `6,379 million`.
+fn number(value: f64) -> String {
+    let size = value.abs();
+    if size >= 1e7 {
+        return format!("{} million", number((value / 1e6).round()));
+    }
+    if value.fract() == 0.0 || size >= 100.0 {
+        let digits = format!("{size:.0}");
+        let mut text = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        return if value < 0.0 { format!("-{text}") } else { text };
+    }
+    let decimals = if size >= 10.0 {
+        1
+    } else if size >= 1.0 {
+        2
+    } else {
+        4
+    };
+    format!("{value:.decimals$}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Column;
+
+    #[test]
+    fn every_key_outcome_is_one_of_the_model() {
+        let outcomes = strait::outcomes::outcomes();
+        for name in KEY_OUTCOMES.iter().chain(&SUSTAINED) {
+            assert!(outcomes.iter().any(|outcome| outcome.name == *name), "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_easy_to_read() {
+        for (value, text) in [
+            (0.0, "0"),
+            (0.012_34, "0.0123"),
+            (4.567, "4.57"),
+            (38.15, "38.1"),
+            (1204.4, "1,204"),
+            (-1e6, "-1,000,000"),
+        ] {
+            assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn one_run_is_called_one_draw() {
+        let mut runs = Table::new();
+        runs.push("returned", Column::Number(vec![441.0]));
+        let text = by_outcome(&runs, |_| "people".to_owned());
+        assert!(text.contains("one draw") && !text.contains("median"), "{text}");
+        let mut runs = Table::new();
+        runs.push("returned", Column::Number(vec![441.0, 443.0, f64::NAN]));
+        let text = by_outcome(&runs, |_| "people".to_owned());
+        assert!(text.contains("442") && text.contains("2 of 3 runs have one"), "{text}");
+    }
+}

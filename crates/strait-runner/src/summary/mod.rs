@@ -1,0 +1,7 @@
+//! What runs come to together.
+
+mod band;
+mod key_outcomes;
+
+pub use band::Band;
+pub use key_outcomes::{SUSTAINED, by_outcome, by_point};

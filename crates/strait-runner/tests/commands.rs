@@ -1,0 +1,110 @@
+//! The command as a shell sees it: exit status, what is on which stream, what is left on disk.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use strait_runner::store::Study;
+use tempfile::TempDir;
+
+const SKETCH: &str = "extends = \"baseline.toml\"\n[run]\nend = 2026-03-31\nscale = 0.02\n";
+
+/// A folder with a small scenario and a sweep of it.
+fn folder() -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    fs::write(folder.path().join("sketch.toml"), SKETCH).expect("a scenario");
+    let sweep = "[sweep]\nname = \"beds\"\nscenario = \"sketch.toml\"\ndesign = \"grid\"\nreplicates = 3\nseed = 11\n\
+                 resolution = \"weekly\"\n\n[[axis]]\npath = \"home_office.detention.beds\"\nvalues = [20, 400]\n";
+    fs::write(folder.path().join("beds.toml"), sweep).expect("a sweep");
+    folder
+}
+
+fn strait(folder: &Path, words: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_strait"));
+    command.current_dir(folder).args(words).output().expect("the command starts")
+}
+
+fn stdout(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn refusal(output: &Output, status: i32) -> String {
+    assert_eq!(output.status.code(), Some(status));
+    assert!(output.stdout.is_empty());
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_run_shows_ranges_and_one_run_is_called_a_draw() {
+    let folder = folder();
+    let text = stdout(&strait(folder.path(), &["run", "sketch.toml", "--replicates", "4"]));
+    assert!(text.contains("sustained_returns_per_week") && text.contains("90 % of runs"), "{text}");
+    assert!(text.contains("out/sketch"), "{text}");
+    let study = Study::open(&folder.path().join("out/sketch")).expect("results");
+    assert_eq!((study.manifest().counts.runs, study.manifest().counts.failed), (4, 0));
+    assert_eq!(study.manifest().command[1..], ["run", "sketch.toml", "--replicates", "4"]);
+
+    let again = refusal(&strait(folder.path(), &["run", "sketch.toml"]), 2);
+    assert!(again.starts_with("error: out/sketch is not empty"), "{again}");
+
+    let text = stdout(&strait(folder.path(), &["run", "sketch.toml", "--replicates", "1", "--out", "one"]));
+    assert!(text.contains("one draw") && !text.contains("median"), "{text}");
+}
+
+#[test]
+fn a_sweep_is_tried_run_and_drawn() {
+    let folder = folder();
+    let text = stdout(&strait(folder.path(), &["sweep", "beds.toml", "--dry-run"]));
+    assert!(text.contains("2 points × 3 replicates = 6 runs") && text.contains("beds = 400"), "{text}");
+    assert!(!folder.path().join("out").exists(), "a dry run leaves nothing");
+
+    let text = stdout(&strait(folder.path(), &["sweep", "beds.toml", "--format", "csv", "--threads", "2"]));
+    assert!(text.contains("returns a week") && text.contains("strait chart out/beds"), "{text}");
+    let runs = fs::read_to_string(folder.path().join("out/beds/runs.csv")).expect("a CSV file");
+    assert!(runs.starts_with("point,replicate,seed,status,message,home_office.detention.beds,sustained_returns"));
+    assert_eq!(runs.lines().count(), 7);
+
+    let drawn = stdout(&strait(folder.path(), &["chart", "out/beds", "--format", "svg", "--only", "sustained"]));
+    assert_eq!(drawn, "out/beds/figures/sustained.svg\n");
+    let figure = folder.path().join(drawn.trim_end());
+    assert_eq!(stdout(&strait(folder.path(), &["chart", "out/beds", "--format", "svg", "--only", "sustained"])), drawn);
+    fs::write(&figure, "mine").expect("a file");
+    let refused = strait(folder.path(), &["chart", "out/beds", "--format", "svg", "--only", "sustained"]);
+    assert!(refusal(&refused, 2).contains("nothing is overwritten"));
+    assert_eq!(fs::read_to_string(figure).expect("it is still there"), "mine");
+}
+
+#[test]
+fn wrong_input_is_refused_before_anything_is_written() {
+    let folder = folder();
+    for (words, told) in [
+        (&["run", "sketch.toml", "--set", "home_office.detention.bed=9"][..], "home_office.detention.bed"),
+        (&["run", "missing.toml"], "missing.toml"),
+        (&["run", "sketch.toml", "--replicates", "0"], "--replicates"),
+        (&["run", "sketch.toml", "--threads", "0"], "--threads"),
+        (&["sweep", "beds.toml", "--replicates", "1000000"], "1000000 runs in all"),
+        (&["chart", "out"], "manifest.json"),
+        (&["fly"], "fly"),
+    ] {
+        let message = refusal(&strait(folder.path(), words), 2);
+        assert!(message.starts_with("error") && message.contains(told), "{words:?}: {message}");
+        assert!(!folder.path().join("out").exists());
+    }
+}
+
+#[test]
+fn a_reader_who_leaves_early_is_no_failure() {
+    let folder = folder();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_strait"))
+        .current_dir(folder.path())
+        .args(["run", "sketch.toml", "--replicates", "2"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the command ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success());
+}

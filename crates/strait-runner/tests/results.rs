@@ -1,0 +1,224 @@
+//! What a study leaves on disk: the same bytes for any threads, the same values in both formats, and nothing at all
+//! when it cannot be whole.
+
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::date;
+use strait::metrics::{METRICS, Row};
+use strait::records::Records;
+use strait_runner::design::Resolution;
+use strait_runner::execution::{Experiment, Finished, Manner, execute};
+use strait_runner::failure::Failure;
+use strait_runner::store::{Column, Done, Layout, ScenarioText, Study, rows_of};
+use tempfile::TempDir;
+
+const REPLICATES: u64 = 31;
+
+fn experiment(resolution: Resolution) -> Experiment {
+    let setting = |rule: &str, beds: i64, rate: f64| {
+        vec![
+            ("selection.rule".to_owned(), rule.into()),
+            ("detention.beds".to_owned(), beds.into()),
+            ("relief.rate".to_owned(), rate.into()),
+        ]
+    };
+    Experiment {
+        name: "test".to_owned(),
+        scenario: ScenarioText::new("baseline".to_owned(), "[run]\n".to_owned()),
+        design: "list".to_owned(),
+        layout: Layout {
+            seed: 7,
+            axes: ["selection.rule", "detention.beds", "relief.rate"].map(str::to_owned).to_vec(),
+            points: vec![setting("random", 100, 0.1), setting("by \"origin\", first", 600, 1.0 / 3.0)],
+            outcomes: vec!["whole".to_owned(), "share".to_owned()],
+        },
+        replicates: REPLICATES,
+        resolution,
+    }
+}
+
+/// Stands for a run: numbers of many magnitudes that follow from the point and the replicate alone.
+fn simulated(resolution: Resolution) -> impl Fn(usize, u64) -> Result<Done, String> + Sync {
+    move |point, replicate| {
+        let mut records = Records { start: date(2025, 8, 6), days: vec![Row::default(); 1100] };
+        for (day, row) in records.days.iter_mut().enumerate() {
+            for &metric in METRICS {
+                let draw = (point as u64 * 1_000_003 + replicate * 7919 + day as u64 * 31 + metric as u64) % 97;
+                row[metric] = match metric as usize % 3 {
+                    0 => draw as f64,
+                    1 if draw == 0 => f64::NAN,
+                    1 => 1.0 / draw as f64,
+                    _ => draw as f64 * 1e15,
+                };
+            }
+        }
+        let share = if replicate == 3 { f64::NAN } else { replicate as f64 / 7.0 };
+        Ok(Done { outcomes: vec![point as f64 * 1000.0, share], rows: rows_of(&records, resolution) })
+    }
+}
+
+fn run(out: &Path, resolution: Resolution, threads: usize) -> Result<Finished, Failure> {
+    execute(&experiment(resolution), Manner { out, with_csv: true, threads }, simulated(resolution))
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .expect("the folder can be read")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn data_files_are_the_same_bytes_for_any_threads() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let outs = [1, 2, 7].map(|threads| {
+        let out = folder.path().join(threads.to_string());
+        run(&out, Resolution::Daily, threads).expect("the study runs");
+        out
+    });
+    assert_eq!(names(&outs[0]), ["daily.csv", "daily.parquet", "manifest.json", "runs.csv", "runs.parquet"]);
+    for name in ["daily.csv", "daily.parquet", "runs.csv", "runs.parquet"] {
+        let bytes = |out: &Path| fs::read(out.join(name)).expect("the file can be read");
+        assert_eq!(bytes(&outs[0]), bytes(&outs[1]), "{name}");
+        assert_eq!(bytes(&outs[0]), bytes(&outs[2]), "{name}");
+    }
+}
+
+#[test]
+fn parquet_and_csv_hold_the_same_values() {
+    for resolution in [Resolution::Daily, Resolution::Weekly] {
+        let folder = TempDir::new().expect("a temporary folder");
+        let out = folder.path().join("out");
+        run(&out, resolution, 2).expect("the study runs");
+        let study = Study::open(&out).expect("the study can be read");
+        let metrics: Vec<_> = METRICS.iter().map(|metric| metric.name()).collect();
+        let daily = study.daily(&metrics).expect("the rows can be read");
+        let runs = study.runs().expect("the runs can be read");
+        assert_eq!(runs.rows() as u64, 2 * REPLICATES);
+        assert_eq!(daily.rows() as u64, study.manifest().counts.daily_rows);
+        for (name, table) in [("daily.csv", daily), ("runs.csv", runs)] {
+            let mut csv = csv::Reader::from_path(out.join(name)).expect("a CSV file");
+            let header: Vec<_> = csv.headers().expect("a header").iter().map(str::to_owned).collect();
+            assert_eq!(header, table.columns().iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+            let mut rows = 0;
+            for (row, record) in csv.records().enumerate() {
+                let record = record.expect("a row");
+                for ((name, column), text) in table.columns().iter().zip(&record) {
+                    match column {
+                        Column::Integer(values) => assert_eq!(text.parse(), Ok(values[row]), "{name}"),
+                        Column::Number(values) if text.is_empty() => assert!(values[row].is_nan(), "{name}"),
+                        Column::Number(values) => assert_eq!(text.parse(), Ok(values[row]), "{name}"),
+                        Column::Text(values) => assert_eq!(text, values[row], "{name}"),
+                    }
+                }
+                rows += 1;
+            }
+            assert_eq!(rows, table.rows());
+        }
+    }
+}
+
+#[test]
+fn a_run_that_fails_is_a_row_and_the_others_go_on() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let simulate = simulated(Resolution::Weekly);
+    let finished = execute(
+        &experiment(Resolution::Weekly),
+        Manner { out: folder.path(), with_csv: false, threads: 2 },
+        |point, replicate| match (point, replicate) {
+            (0, 2) => Err("no boats".to_owned()),
+            (1, 5) => panic!("a fault at replicate {replicate}"),
+            _ => simulate(point, replicate),
+        },
+    )
+    .expect("the study runs");
+    assert_eq!(finished.counts.failed, 2);
+    assert_eq!(finished.first_failure.as_deref(), Some("no boats"));
+    let study = Study::open(folder.path()).expect("the study can be read");
+    let runs = study.runs().expect("the runs can be read");
+    let (status, message) = (runs.texts("status").expect("texts"), runs.texts("message").expect("texts"));
+    let failed: Vec<_> =
+        (0..runs.rows()).filter(|&row| status[row] == "failed").map(|row| (row, message[row].as_str())).collect();
+    assert_eq!(failed, [(2, "no boats"), (REPLICATES as usize + 5, "panicked: a fault at replicate 5")]);
+    assert!(runs.numbers("whole").expect("numbers")[2].is_nan());
+    let weeks = study.daily(&["arrivals"]).expect("the rows can be read");
+    assert_eq!(weeks.rows() % (2 * REPLICATES as usize - 2), 0, "each run that was done has its weeks");
+}
+
+#[test]
+fn a_folder_that_holds_anything_is_refused_and_untouched() {
+    let folder = TempDir::new().expect("a temporary folder");
+    fs::write(folder.path().join("notes.txt"), "mine").expect("a file");
+    let refused = run(folder.path(), Resolution::Weekly, 1).expect_err("the folder is not empty");
+    assert!(matches!(&refused, Failure::Input(message) if message.contains("--out")), "{refused}");
+    assert_eq!(names(folder.path()), ["notes.txt"]);
+    let file = folder.path().join("notes.txt");
+    assert!(matches!(run(&file, Resolution::Weekly, 1), Err(Failure::Input(_))));
+    assert_eq!(fs::read_to_string(file).expect("it is still there"), "mine");
+}
+
+#[test]
+fn what_cannot_be_written_leaves_nothing() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let in_the_way = folder.path().join("file");
+    fs::write(&in_the_way, "").expect("a file");
+    let error = run(&in_the_way.join("out"), Resolution::Weekly, 1).expect_err("a folder cannot be inside a file");
+    assert!(matches!(&error, Failure::Work(message) if message.contains("file/out")), "{error}");
+    assert_eq!(names(folder.path()), ["file"]);
+
+    // A folder in the place of a file fails only when the whole file gets its name.
+    let out = folder.path().join("new/out");
+    let simulate = simulated(Resolution::Weekly);
+    let error = execute(
+        &experiment(Resolution::Weekly),
+        Manner { out: &out, with_csv: true, threads: 1 },
+        |point, replicate| {
+            let _ = fs::create_dir(out.join("daily.parquet"));
+            simulate(point, replicate)
+        },
+    )
+    .expect_err("the file cannot get its name");
+    assert!(matches!(&error, Failure::Work(message) if message.contains("daily.parquet")), "{error}");
+    assert_eq!(names(&out), ["daily.parquet"], "only what was put in the way is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_folder_is_a_failure_of_the_work() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = TempDir::new().expect("a temporary folder");
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).expect("permissions");
+    // Root may write anywhere; then there is nothing to see here.
+    if fs::write(folder.path().join("probe"), "").is_ok() {
+        return;
+    }
+    for out in [folder.path().to_owned(), folder.path().join("out")] {
+        assert!(matches!(run(&out, Resolution::Weekly, 1), Err(Failure::Work(_))));
+        assert!(names(folder.path()).is_empty());
+    }
+}
+
+#[test]
+fn broken_results_are_an_error_that_names_the_file() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let out = folder.path().join("out");
+    run(&out, Resolution::Weekly, 2).expect("the study runs");
+    let study = Study::open(&out).expect("the study can be read");
+    let path = out.join("runs.parquet");
+    let whole = fs::read(&path).expect("the file can be read");
+    for length in [0, 3, 100, whole.len() / 2, whole.len() - 9, whole.len() - 1] {
+        fs::write(&path, &whole[..length]).expect("the file can be written");
+        let error = study.runs().expect_err("the file is cut short");
+        assert!(matches!(&error, Failure::Input(message) if message.contains("runs.parquet")), "{error}");
+    }
+    fs::remove_file(&path).expect("the file can be removed");
+    assert!(matches!(study.runs(), Err(Failure::Input(message)) if message.contains("runs.parquet")));
+    let error = study.daily(&["arivals"]).expect_err("no such metric");
+    assert!(error.to_string().contains("no column \"arivals\""), "{error}");
+    fs::write(out.join("manifest.json"), "{\"format\": 2}").expect("the file can be written");
+    assert!(matches!(Study::open(&out), Err(Failure::Input(message)) if message.contains("format is 2")));
+    assert!(matches!(Study::open(folder.path()), Err(Failure::Input(message)) if message.contains("manifest.json")));
+}
