@@ -107,7 +107,7 @@ metrics! {
     StoppedByFrenchReception "stopped_by_french_reception" "people" Flow "People ready to fly whom French reception had no place for that day.";
     StoppedByParity "stopped_by_parity" "people" Flow "People ready to fly while returns had run too far ahead of admissions.";
     StoppedByTreatyDeadline "stopped_by_treaty_deadline" "people" Flow "People released because three months had passed since arrival.";
-    StoppedByLegalDocuments "stopped_by_legal_documents" "people" Flow "Applicants for the legal route without an identity document.";
+    StoppedByLegalDocuments "stopped_by_legal_documents" "people" Flow "Applicants for the legal route who could not prove their identity.";
     StoppedByLegalEligibility "stopped_by_legal_eligibility" "people" Flow "Applicants for the legal route who failed its location or suitability checks.";
     StoppedByLegalWindow "stopped_by_legal_window" "people" Flow "People who meant to apply while the window was closed or full.";
     StoppedByLegalVetting "stopped_by_legal_vetting" "people" Flow "Applicants held up because vetting was at capacity.";

@@ -51,7 +51,11 @@ impl Axis {
                     let next = seen.len();
                     keys.push(*seen.entry(value).or_insert(next) as f64);
                 }
-                let labels = values.iter().map(|value| words(value)).collect();
+                // A choice's keys are left out where its name alone tells the values apart.
+                let forms: BTreeMap<&str, &String> = seen.keys().map(|value| (form(value), *value)).collect();
+                let by_form = forms.len() == seen.len();
+                let label = |value: &String| words(if by_form { form(value) } else { value });
+                let labels = values.iter().map(label).collect();
                 Self { name, numeric: false, keys, labels }
             }
             (None, _) => Self { name, numeric: false, keys: Vec::new(), labels: Vec::new() },
@@ -87,11 +91,18 @@ impl Axis {
     }
 }
 
-/// The last two parts of a path in words: `home_office.detention.beds` is `detention beds`.
+/// The end of a path in words, its last key alone where that says enough: `home_office.detention.beds` is
+/// `detention beds`, `home_office.flights.seats_per_flight` is `seats per flight`.
 fn short_name(path: &str) -> String {
     let parts: Vec<&str> = path.split('.').collect();
-    let from = parts.len().saturating_sub(2);
+    let says_enough = parts.last().is_some_and(|key| key.split('_').count() > 2);
+    let from = parts.len().saturating_sub(if says_enough { 1 } else { 2 });
     parts[from..].join(" ").replace('_', " ")
+}
+
+/// A choice's name without its keys: `linear(semi_elasticity=1)` is `linear`.
+fn form(value: &str) -> &str {
+    value.split_once('(').map_or(value, |(form, _)| form)
 }
 
 /// A value's text in words: `linear(semi_elasticity=1)` is `linear, semi elasticity 1`.
@@ -115,6 +126,7 @@ mod tests {
     #[test]
     fn names_and_values_read_as_words() {
         assert_eq!(short_name("home_office.detention.beds"), "detention beds");
+        assert_eq!(short_name("home_office.flights.seats_per_flight"), "seats per flight");
         assert_eq!(short_name("deterrence"), "deterrence");
         assert_eq!(words("linear(semi_elasticity=1)"), "linear, semi elasticity 1");
         assert_eq!((plain_number(0.125), plain_number(1600.0)), ("0.125".into(), "1,600".into()));
@@ -128,6 +140,8 @@ mod tests {
         assert_eq!((levels[0].label.as_str(), levels[0].runs.len()), ("0–40", 5));
         let few = Axis::of("a.b", &Column::Text(vec!["none".into(), "x(y=1)".into(), "none".into()]));
         let levels: Vec<_> = few.levels(8).into_iter().map(|level| (level.label, level.runs)).collect();
-        assert_eq!(levels, [("none".to_owned(), vec![0, 2]), ("x, y 1".to_owned(), vec![1])]);
+        assert_eq!(levels, [("none".to_owned(), vec![0, 2]), ("x".to_owned(), vec![1])]);
+        let same_form = Axis::of("a.b", &Column::Text(vec!["x(y=1)".into(), "x(y=2)".into()]));
+        assert_eq!(same_form.labels, ["x, y 1", "x, y 2"]);
     }
 }

@@ -56,6 +56,7 @@ pub(crate) enum Purpose {
     LegalVetting = 53,
     LegalWithdrawal = 54,
     AsylumDecision = 55,
+    OtherProof = 56,
 }
 
 /// The luck of one replicate of one study.

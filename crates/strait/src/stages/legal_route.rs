@@ -79,10 +79,13 @@ impl LegalRoute {
             }
             row.count(Metric::LegalApplications, 1);
             person.apply();
-            if !person.has_document() {
+            let route = &scenario.legal_route;
+            let proves_identity =
+                person.has_document() || luck.happens(route.other_proof_share, Purpose::OtherProof, person.id, 0);
+            if !proves_identity {
                 row.count(Metric::StoppedByLegalDocuments, 1);
                 stopped.push(person);
-            } else if !luck.happens(scenario.legal_route.checks_pass_share, Purpose::LegalChecks, person.id, 0) {
+            } else if !luck.happens(route.checks_pass_share, Purpose::LegalChecks, person.id, 0) {
                 row.count(Metric::StoppedByLegalEligibility, 1);
                 stopped.push(person);
             } else {

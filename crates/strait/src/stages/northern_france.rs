@@ -15,6 +15,8 @@ pub(crate) struct NorthernFrance {
     character: Vec<Character>,
     /// First day on which they act again.
     ready: Vec<i32>,
+    /// Whether the chance of being returned deterred them when they last could have crossed.
+    deterred: Vec<bool>,
     choices: Vec<Choice>,
 }
 
@@ -64,6 +66,7 @@ impl NorthernFrance {
         self.people.push(person);
         self.character.push(Character::of(person.id, luck));
         self.ready.push(ready);
+        self.deterred.push(false);
     }
 
     /// Someone whose attempt failed comes back, and stays to try again or leaves. True when they stay.
@@ -88,16 +91,32 @@ impl NorthernFrance {
     ) -> usize {
         let appeal = Appeal::of(offer, scenario, information);
         let mut lots = luck.lots(Purpose::Choice, today.day);
-        let people = self.people.iter().zip(&self.character).zip(&self.ready);
+        if offer.crossable {
+            self.weigh_return(scenario, information);
+        }
+        let people = self.people.iter().zip(&self.character).zip(&self.ready).zip(&self.deterred);
         self.choices.clear();
-        self.choices.extend(people.map(|((&person, &character), &ready)| {
+        self.choices.extend(people.map(|(((&person, &character), &ready), &deterred)| {
             if ready > today.day {
                 Choice::Wait
             } else {
-                choose(person, character, lots.of(person.id), offer, &appeal, scenario, information)
+                choose(person, character, deterred, lots.of(person.id), offer, &appeal, scenario)
             }
         }));
         self.choices.iter().filter(|&&choice| choice == Choice::Attempt).count()
+    }
+
+    /// Everyone weighs the chance of being returned, as they see it on a day on which they could cross.
+    fn weigh_return(&mut self, scenario: &Scenario, information: &Information) {
+        if scenario.deterrence == (Deterrence::None {}) {
+            self.deterred.fill(false);
+            return;
+        }
+        for ((person, character), deterred) in self.people.iter().zip(&self.character).zip(&mut self.deterred) {
+            let perceived = information.perceived_return_probability(*person, *character, &scenario.information);
+            let price = scenario.origin[usize::from(person.origin)].price_eur;
+            *deterred = f64::from(character.steadfastness) >= scenario.deterrence.undeterred_share(perceived, price);
+        }
     }
 
     /// Those who have decided to go leave the stage. Of those who want to cross, as many as there are places go, drawn
@@ -112,6 +131,7 @@ impl NorthernFrance {
                     self.people[kept] = person;
                     self.character[kept] = self.character[index];
                     self.ready[kept] = self.ready[index];
+                    self.deterred[kept] = self.deterred[index];
                     kept += 1;
                 }
                 Choice::Attempt => {}
@@ -122,6 +142,7 @@ impl NorthernFrance {
         self.people.truncate(kept);
         self.character.truncate(kept);
         self.ready.truncate(kept);
+        self.deterred.truncate(kept);
         departures
     }
 
@@ -151,6 +172,7 @@ struct Appeal {
     apply: f64,
     leave: f64,
     leave_deterred: f64,
+    perceived_danger: f64,
 }
 
 impl Appeal {
@@ -170,6 +192,7 @@ impl Appeal {
             apply: offer.aware_of_legal_route * libm::exp(tastes.apply_utility),
             leave: libm::exp(tastes.leave_utility),
             leave_deterred: libm::exp(tastes.leave_utility + tastes.deterred_leave_utility),
+            perceived_danger: information.perceived_danger(),
         }
     }
 }
@@ -178,25 +201,16 @@ impl Appeal {
 fn choose(
     person: Person,
     character: Character,
+    deterred: bool,
     lot: f64,
     offer: DayOffer,
     appeal: &Appeal,
     scenario: &Scenario,
-    information: &Information,
 ) -> Choice {
-    let undeterred = match &scenario.deterrence {
-        Deterrence::None {} => true,
-        form => {
-            let perceived = information.perceived_return_probability(person, character, &scenario.information);
-            let price = scenario.origin[usize::from(person.origin)].price_eur;
-            f64::from(character.steadfastness) < form.undeterred_share(perceived, price)
-        }
-    };
-    let attempt = if offer.crossable && undeterred {
+    let attempt = if offer.crossable && !deterred {
         let tastes = &scenario.northern_france;
         let link = if person.has_uk_link() { tastes.uk_link_utility } else { 0.0 };
-        let danger =
-            tastes.danger_utility * f64::from(character.risk_aversion) * 100.0 * information.perceived_danger();
+        let danger = tastes.danger_utility * f64::from(character.risk_aversion) * 100.0 * appeal.perceived_danger;
         let own = tastes.resolve_sd * f64::from(character.resolve);
         // Single precision is ample for a choice, and this is the hottest line of a run.
         f64::from(libm::expf((appeal.attempt[usize::from(person.origin)] + own + link - danger) as f32))
@@ -204,7 +218,7 @@ fn choose(
         0.0
     };
     let apply = if person.has_applied() || person.times_returned > 0 { 0.0 } else { appeal.apply };
-    let leave = if undeterred { appeal.leave } else { appeal.leave_deterred };
+    let leave = if deterred { appeal.leave_deterred } else { appeal.leave };
     let mut point = lot * (1.0 + attempt + apply + leave);
     // Attempts first: a person's lot for them is then the same whatever else is on offer, or nearly so.
     for (weight, choice) in [(attempt, Choice::Attempt), (apply, Choice::Apply), (leave, Choice::Leave)] {
