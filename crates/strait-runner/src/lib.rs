@@ -1,4 +1,4 @@
-//! Experiments with Strait.
+//! Experiments with Strait: scenario files, sweeps, results on disk and figures, behind the `strait` command.
 
 pub mod charts;
 pub mod commands;

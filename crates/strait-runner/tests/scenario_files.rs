@@ -3,9 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
 use strait::scenario::{Deterrence, Plan};
 use strait_runner::scenario_file::ScenarioFile;
 use tempfile::TempDir;
+
+const BASELINE: &str = include_str!("../../../scenarios/baseline.toml");
 
 /// A folder with these files.
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -386,4 +389,34 @@ fn flags_are_shown_as_they_were_typed() {
     file.set("sea.persistence=2").expect("a number");
     let message = file.plan().expect_err("an impossible value").to_string();
     assert!(message.contains("--set:1:17"), "{message}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Whatever is done to the baseline's bytes, the file is read or its faults are shown.
+    #[test]
+    fn no_bytes_make_the_reader_panic(edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..6, "[ -~\n\r\t\u{a0}-\u{2fff}]{0,6}|[\\[\\]{}=.\"'#,0-9-]{0,4}"), 1..8)) {
+        let mut bytes = BASELINE.as_bytes().to_vec();
+        for (at, cut, text) in edits {
+            let at = at.index(bytes.len() + 1);
+            let end = (at + cut).min(bytes.len());
+            bytes.splice(at..end, text.bytes());
+        }
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("scenario.toml");
+        fs::write(&path, bytes).expect("a file");
+        match ScenarioFile::read(&path) {
+            Ok(file) => file.plan().expect("a plan").check().expect("a sound plan"),
+            Err(error) => prop_assert!(error.to_string().contains("scenario.toml") && !error.render(true).is_empty()),
+        }
+    }
+
+    #[test]
+    fn no_flag_makes_the_reader_panic(path in "[a-z_.]{0,12}|sea\\.replay|deterrence(\\.[a-z]{0,6})?|origin\\..{0,6}", value in "\\PC{0,12}") {
+        let mut file = ScenarioFile::baseline();
+        if let Err(error) = file.set(&format!("{path}={value}")) {
+            prop_assert!(error.to_string().contains("--set:1:"));
+        }
+    }
 }

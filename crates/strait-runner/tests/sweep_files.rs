@@ -1,9 +1,11 @@
 //! Sweep files: their points, and what is said of bad ones.
 
 use std::fs;
+use std::path::Path;
 
 use strait::scenario::Deterrence;
-use strait_runner::design::{Resolution, Sweep};
+use strait_runner::design::{Resolution, Sweep, is_sweep};
+use strait_runner::scenario_file::ScenarioFile;
 use tempfile::TempDir;
 
 const HEAD: &str = "[sweep]\nname='x'\nscenario='baseline.toml'\ndesign='grid'\nreplicates=2\nseed=1\n";
@@ -117,4 +119,23 @@ fn a_combination_that_cannot_be_is_found_at_its_point() {
     assert!(sweep.point(2).is_ok());
     let message = sweep.point(3).expect_err("days out of order").to_string();
     assert!(message.contains("sweep.toml:12:13") && message.contains("france.replies.days_usual"), "{message}");
+}
+
+#[test]
+fn everything_that_is_shipped_is_sound() {
+    let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
+    for folder in [scenarios.clone(), scenarios.join("packs")] {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_none_or(|ending| ending != "toml") {
+                continue;
+            }
+            let faults = if is_sweep(&path).unwrap_or_else(|error| panic!("{error}")) {
+                Sweep::read(&path).and_then(|sweep| sweep.points()).err()
+            } else {
+                ScenarioFile::read(&path).err()
+            };
+            assert!(faults.is_none(), "{faults:?}");
+        }
+    }
 }

@@ -19,7 +19,7 @@ use crate::records::Records;
 use crate::scenario::{Plan, PlanError, Scenario};
 use crate::stages::asylum::AsylumSystem;
 use crate::stages::crossing::{Crossings, cross};
-use crate::stages::intake::Intake;
+use crate::stages::intake::{Intake, ReturnSide};
 use crate::stages::legal_route::LegalRoute;
 use crate::stages::northern_france::{DayOffer, NorthernFrance};
 use crate::stages::return_pipeline::{Parties, ReturnPipeline};
@@ -90,6 +90,12 @@ struct News {
     sea: SeaNews,
 }
 
+/// The day's boats and who goes in them.
+struct Launch {
+    boarding: Vec<Person>,
+    boats: Vec<usize>,
+}
+
 impl News {
     fn quiet(origins: usize) -> Self {
         Self { outcomes: vec![Outcomes::default(); origins], sea: SeaNews::quiet(origins) }
@@ -139,8 +145,8 @@ impl World {
         let sea = self.weather.today(today, &self.scenario.sea, &self.luck);
         self.arrive_in_france(today, &mut row);
         self.spread_news();
-        let attempting = self.decide(today, sea.crossable, standing, &mut row);
-        let crossings = self.cross(attempting, sea, today, &mut row);
+        let launch = self.decide(today, sea, standing, &mut row);
+        let crossings = self.cross(launch, sea, today, &mut row);
         self.land(crossings, today, &mut row);
         self.screen(today, standing, &mut row);
         self.return_people(today, standing, &mut row);
@@ -199,28 +205,29 @@ impl World {
         self.information.spread(news.outcomes, &news.sea, &self.scenario.information);
     }
 
-    fn decide(&mut self, today: Today, crossable: bool, standing: Standing, row: &mut Row) -> Vec<Person> {
+    /// People choose; boats are found for those who want to cross; those who apply or leave go their way.
+    fn decide(&mut self, today: Today, sea: SeaState, standing: Standing, row: &mut Row) -> Launch {
         let aware_of_legal_route = self.legal_route.start_day(standing, &self.scenario);
-        let offer = DayOffer { crossable, aware_of_legal_route };
-        let departures = self.northern_france.decide(today, offer, &self.scenario, &self.information, &self.luck);
+        let offer = DayOffer { crossable: sea.crossable, aware_of_legal_route };
+        let scenario = &self.scenario;
+        self.smugglers.watch(self.northern_france.waiting(), &scenario.smugglers);
+        let wanting = self.northern_france.decide(today, offer, scenario, &self.information, &self.luck);
+        let boats = self.smugglers.boats(today, sea, wanting, &scenario.smugglers, &self.luck);
+        let departures = self.northern_france.depart(boats.iter().sum(), today, &self.luck);
+        row.count(Metric::StoppedByBoatPlaces, (wanting - departures.boarding.len()) as u64);
         row.count(Metric::LeftRegion, departures.left);
         self.people_out += departures.left;
-        for person in self.legal_route.apply(departures.applying, &self.scenario, &self.luck, row) {
+        for person in self.legal_route.apply(departures.applying, scenario, &self.luck, row) {
             self.northern_france.welcome(person, today.day + 1, &self.luck);
         }
-        departures.attempting
+        Launch { boarding: departures.boarding, boats }
     }
 
-    fn cross(&mut self, attempting: Vec<Person>, sea: SeaState, today: Today, row: &mut Row) -> Crossings {
-        let scenario = &self.scenario;
-        self.smugglers.watch(self.northern_france.waiting() + attempting.len(), &scenario.smugglers);
-        if attempting.is_empty() {
-            return Crossings::default();
-        }
-        let boats = self.smugglers.boats(today, sea, attempting.len(), &scenario.smugglers, &self.luck);
-        let crossings = cross(attempting, &boats, today, sea, (&scenario.sea, &scenario.france.patrols), &self.luck);
+    fn cross(&mut self, launch: Launch, sea: SeaState, today: Today, row: &mut Row) -> Crossings {
+        let Launch { boarding, boats } = launch;
+        let waters = (&self.scenario.sea, &self.scenario.france.patrols);
+        let crossings = cross(boarding, &boats, today, sea, waters, &self.luck);
         self.report_sea(&crossings);
-        row.count(Metric::StoppedByBoatPlaces, crossings.without_place.len() as u64);
         row.count(Metric::BoatsLaunched, crossings.boats_launched);
         row.count(Metric::BoatsLanded, crossings.boats_landed);
         row.count(Metric::Prevented, crossings.prevented.len() as u64);
@@ -256,9 +263,6 @@ impl World {
         row.count(Metric::Reentered, again as u64);
         self.people_out += crossings.died.len() as u64;
         self.intake.land(crossings.landed, today);
-        for person in crossings.without_place {
-            self.northern_france.welcome(person, today.day + 1, &self.luck);
-        }
         for person in crossings.prevented.into_iter().chain(crossings.rescued_back) {
             if !self.northern_france.welcome_back(person, today, &self.scenario, &self.luck) {
                 row.count(Metric::LeftRegion, 1);
@@ -268,16 +272,12 @@ impl World {
     }
 
     fn screen(&mut self, today: Today, standing: Standing, row: &mut Row) {
-        let excluded_share = self.systemic.excluded_share(&self.scenario.courts.systemic);
-        let screened = self.intake.screen(
-            today,
-            (standing, excluded_share),
-            self.return_pipeline.detained(),
-            &mut self.home_office,
-            &self.scenario,
-            &self.luck,
-            row,
-        );
+        let return_side = ReturnSide {
+            standing,
+            excluded_share: self.systemic.excluded_share(&self.scenario.courts.systemic),
+            detained: self.return_pipeline.detained(),
+        };
+        let screened = self.intake.screen(today, return_side, &mut self.home_office, &self.scenario, &self.luck, row);
         for person in screened.passed_on {
             self.stay_in_uk(person, row);
         }

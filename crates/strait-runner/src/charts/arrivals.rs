@@ -27,11 +27,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     };
 
     let single = calendar.runs == 1;
-    let means = if window == 1 {
-        "Weekly counts."
-    } else {
-        "Means over four weeks, at the last week’s end."
-    };
+    let means = if window == 1 { "Weekly counts." } else { "Means over four weeks, at the last week’s end." };
     let mut legend = vec![(Mark::Bands(ARRIVALS), "Simulated".to_owned())];
     if single {
         legend = vec![(Mark::Line(ARRIVALS), "Simulated (one run)".to_owned())];
@@ -48,13 +44,8 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         legend,
         source: source(study, observations),
     };
-    let simulated = bands
-        .iter()
-        .flatten()
-        .map(|band| if single { band.median } else { band.high90 });
-    let most = simulated
-        .chain(observed.iter().map(|&(_, value)| value))
-        .fold(0.0, f64::max);
+    let simulated = bands.iter().flatten().map(|band| if single { band.median } else { band.high90 });
+    let most = simulated.chain(observed.iter().map(|&(_, value)| value)).fold(0.0, f64::max);
     let value_ticks = ticks(most * 1.08, 5);
     page.draw(520.0, |canvas, area| {
         let plot = Area {
@@ -66,10 +57,8 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         let panel = Panel::new(canvas, plot, dates, &value_ticks, "People a week")?;
         panel.date_axis(dates, true)?;
         panel.bands(&weekly.weeks, &bands, ARRIVALS, single)?;
-        let points: Vec<_> = observed
-            .iter()
-            .map(|&(day, value)| (panel.x.place(day_number(day)), panel.y.place(value)))
-            .collect();
+        let points: Vec<_> =
+            observed.iter().map(|&(day, value)| (panel.x.place(day_number(day)), panel.y.place(value))).collect();
         panel.path(&points, stroke(INK, 1.6))?;
         for &point in &points {
             canvas.dot(point, if points.len() > 60 { 2.4 } else { 3.4 }, INK)?;
@@ -83,22 +72,9 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
 
 /// The observed weeks within the simulated ones, as the same means.
 fn observed(observed: &Observed, weekly: &Weekly, window: usize) -> Vec<(Date, f64)> {
-    let counts: BTreeMap<Date, f64> = observed
-        .weekly
-        .iter()
-        .filter_map(|week| Some((week.week_ending, week.arrivals?)))
-        .collect();
-    let values: Vec<f64> = weekly
-        .weeks
-        .iter()
-        .map(|week| counts.get(week).copied().unwrap_or(f64::NAN))
-        .collect();
+    let counts: BTreeMap<Date, f64> =
+        observed.weekly.iter().filter_map(|week| Some((week.week_ending, week.arrivals?))).collect();
+    let values: Vec<f64> = weekly.weeks.iter().map(|week| counts.get(week).copied().unwrap_or(f64::NAN)).collect();
     let means = trailing_mean(&values, window);
-    weekly
-        .weeks
-        .iter()
-        .copied()
-        .zip(means)
-        .filter(|(_, value)| value.is_finite())
-        .collect()
+    weekly.weeks.iter().copied().zip(means).filter(|(_, value)| value.is_finite()).collect()
 }

@@ -27,11 +27,7 @@ pub(super) struct Level {
 
 /// The axes of a study that vary at all, in its order.
 pub(super) fn read(study: &Study<'_>) -> Vec<Axis> {
-    let axes: Vec<Axis> = study
-        .axes
-        .iter()
-        .filter_map(|path| Some(Axis::of(path, study.runs.column(path)?)))
-        .collect();
+    let axes: Vec<Axis> = study.axes.iter().filter_map(|path| Some(Axis::of(path, study.runs.column(path)?))).collect();
     axes.into_iter().filter(Axis::varies).collect()
 }
 
@@ -40,21 +36,13 @@ impl Axis {
         let numbers: Option<Vec<f64>> = match column {
             Column::Integer(values) => Some(values.iter().map(|&value| value as f64).collect()),
             Column::Number(values) => Some(values.clone()),
-            Column::Text(values) => values
-                .iter()
-                .map(|value| value.trim().parse().ok())
-                .collect(),
+            Column::Text(values) => values.iter().map(|value| value.trim().parse().ok()).collect(),
         };
         let name = short_name(path);
         match (numbers, column) {
             (Some(keys), _) => {
                 let labels = keys.iter().map(|&key| plain_number(key)).collect();
-                Self {
-                    name,
-                    numeric: true,
-                    keys,
-                    labels,
-                }
+                Self { name, numeric: true, keys, labels }
             }
             (None, Column::Text(values)) => {
                 let mut seen = BTreeMap::new();
@@ -64,19 +52,9 @@ impl Axis {
                     keys.push(*seen.entry(value).or_insert(next) as f64);
                 }
                 let labels = values.iter().map(|value| words(value)).collect();
-                Self {
-                    name,
-                    numeric: false,
-                    keys,
-                    labels,
-                }
+                Self { name, numeric: false, keys, labels }
             }
-            (None, _) => Self {
-                name,
-                numeric: false,
-                keys: Vec::new(),
-                labels: Vec::new(),
-            },
+            (None, _) => Self { name, numeric: false, keys: Vec::new(), labels: Vec::new() },
         }
     }
 
@@ -86,19 +64,12 @@ impl Axis {
 
     /// The axis' values in order, each with its runs; numbers beyond `most` values are put in ranges of about as many runs.
     pub(super) fn levels(&self, most: usize) -> Vec<Level> {
-        let mut runs: Vec<usize> = (0..self.keys.len())
-            .filter(|&run| self.keys[run].is_finite())
-            .collect();
+        let mut runs: Vec<usize> = (0..self.keys.len()).filter(|&run| self.keys[run].is_finite()).collect();
         runs.sort_by(|&a, &b| self.keys[a].total_cmp(&self.keys[b]));
-        let values: Vec<&[usize]> = runs
-            .chunk_by(|&a, &b| self.keys[a] == self.keys[b])
-            .collect();
+        let values: Vec<&[usize]> = runs.chunk_by(|&a, &b| self.keys[a] == self.keys[b]).collect();
         if values.len() <= most || !self.numeric {
             let level = |runs: &&[usize]| Level {
-                label: runs
-                    .first()
-                    .map(|&run| self.labels[run].clone())
-                    .unwrap_or_default(),
+                label: runs.first().map(|&run| self.labels[run].clone()).unwrap_or_default(),
                 runs: runs.to_vec(),
             };
             return values.iter().map(level).collect();
@@ -109,13 +80,8 @@ impl Axis {
             .map(|range| {
                 let runs: Vec<usize> = range.concat();
                 let ends = runs.first().zip(runs.last());
-                let label = ends.map(|(&low, &high)| {
-                    format!("{}–{}", short(self.keys[low]), short(self.keys[high]))
-                });
-                Level {
-                    label: label.unwrap_or_default(),
-                    runs,
-                }
+                let label = ends.map(|(&low, &high)| format!("{}–{}", short(self.keys[low]), short(self.keys[high])));
+                Level { label: label.unwrap_or_default(), runs }
             })
             .collect()
     }
@@ -130,15 +96,8 @@ fn short_name(path: &str) -> String {
 
 /// A value's text in words: `linear(semi_elasticity=1)` is `linear, semi elasticity 1`.
 fn words(value: &str) -> String {
-    let text = value
-        .replace(['_', '='], " ")
-        .replace([',', '('], ", ")
-        .replace(')', "");
-    text.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .trim_end_matches(',')
-        .to_owned()
+    let text = value.replace(['_', '='], " ").replace([',', '('], ", ").replace(')', "");
+    text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(',').to_owned()
 }
 
 /// A number as short as it can be said exactly to four places.
@@ -157,43 +116,18 @@ mod tests {
     fn names_and_values_read_as_words() {
         assert_eq!(short_name("home_office.detention.beds"), "detention beds");
         assert_eq!(short_name("deterrence"), "deterrence");
-        assert_eq!(
-            words("linear(semi_elasticity=1)"),
-            "linear, semi elasticity 1"
-        );
-        assert_eq!(
-            (plain_number(0.125), plain_number(1600.0)),
-            ("0.125".into(), "1,600".into())
-        );
+        assert_eq!(words("linear(semi_elasticity=1)"), "linear, semi elasticity 1");
+        assert_eq!((plain_number(0.125), plain_number(1600.0)), ("0.125".into(), "1,600".into()));
     }
 
     #[test]
     fn many_numbers_are_put_in_ranges() {
-        let axis = Axis::of(
-            "a.b",
-            &Column::Number((0..40).map(|v| f64::from(v) * 10.0).collect()),
-        );
+        let axis = Axis::of("a.b", &Column::Number((0..40).map(|v| f64::from(v) * 10.0).collect()));
         let levels = axis.levels(8);
         assert_eq!(levels.len(), 8);
-        assert_eq!(
-            (levels[0].label.as_str(), levels[0].runs.len()),
-            ("0–40", 5)
-        );
-        let few = Axis::of(
-            "a.b",
-            &Column::Text(vec!["none".into(), "x(y=1)".into(), "none".into()]),
-        );
-        let levels: Vec<_> = few
-            .levels(8)
-            .into_iter()
-            .map(|level| (level.label, level.runs))
-            .collect();
-        assert_eq!(
-            levels,
-            [
-                ("none".to_owned(), vec![0, 2]),
-                ("x, y 1".to_owned(), vec![1])
-            ]
-        );
+        assert_eq!((levels[0].label.as_str(), levels[0].runs.len()), ("0–40", 5));
+        let few = Axis::of("a.b", &Column::Text(vec!["none".into(), "x(y=1)".into(), "none".into()]));
+        let levels: Vec<_> = few.levels(8).into_iter().map(|level| (level.label, level.runs)).collect();
+        assert_eq!(levels, [("none".to_owned(), vec![0, 2]), ("x, y 1".to_owned(), vec![1])]);
     }
 }

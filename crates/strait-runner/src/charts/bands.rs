@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Span, civil::Date};
 
-use super::data::{ChartError, Resolution};
+use super::data::ChartError;
+use crate::design::Resolution;
 use crate::store::{Column, Table};
 pub(super) use crate::summary::Band;
 
@@ -37,10 +38,7 @@ pub(super) struct Calendar {
 impl Calendar {
     /// Reads the runs and dates of `daily`.
     pub(super) fn read(daily: &Table, resolution: Resolution) -> Result<Self, ChartError> {
-        let missing = |column| ChartError::Column {
-            table: "daily",
-            column,
-        };
+        let missing = |column| ChartError::Column { table: "daily", column };
         let integers = |column: &'static str| match daily.column(column) {
             Some(Column::Integer(values)) => Ok(values),
             _ => Err(missing(column)),
@@ -48,17 +46,9 @@ impl Calendar {
         let (points, replicates) = (integers("point")?, integers("replicate")?);
         let dates = daily.texts("date").ok_or_else(|| missing("date"))?;
 
-        let keys: BTreeSet<(i64, i64)> = points
-            .iter()
-            .copied()
-            .zip(replicates.iter().copied())
-            .collect();
-        let run_of: BTreeMap<(i64, i64), usize> = keys
-            .iter()
-            .copied()
-            .enumerate()
-            .map(|(run, key)| (key, run))
-            .collect();
+        let keys: BTreeSet<(i64, i64)> = points.iter().copied().zip(replicates.iter().copied()).collect();
+        let run_of: BTreeMap<(i64, i64), usize> =
+            keys.iter().copied().enumerate().map(|(run, key)| (key, run)).collect();
 
         let mut sunday_of: BTreeMap<&str, Date> = BTreeMap::new();
         let mut days_of: BTreeMap<Date, BTreeSet<Date>> = BTreeMap::new();
@@ -84,11 +74,7 @@ impl Calendar {
             Resolution::Daily => first_date,
             Resolution::Weekly => weeks.first().and_then(|&week| earlier(week, 6)),
         };
-        let week_of: BTreeMap<Date, usize> = weeks
-            .iter()
-            .enumerate()
-            .map(|(week, &date)| (date, week))
-            .collect();
+        let week_of: BTreeMap<Date, usize> = weeks.iter().enumerate().map(|(week, &date)| (date, week)).collect();
         let rows = (0..daily.rows())
             .filter_map(|row| {
                 let run = *run_of.get(&(points[row], replicates[row]))?;
@@ -96,19 +82,8 @@ impl Calendar {
                 Some((run, week))
             })
             .collect();
-        let points = keys
-            .iter()
-            .map(|&(point, _)| point)
-            .collect::<BTreeSet<_>>()
-            .len();
-        Ok(Self {
-            weeks,
-            whole,
-            points,
-            runs: keys.len(),
-            first_day,
-            rows,
-        })
+        let points = keys.iter().map(|&(point, _)| point).collect::<BTreeSet<_>>().len();
+        Ok(Self { weeks, whole, points, runs: keys.len(), first_day, rows })
     }
 
     /// The weekly sums of a flow metric for each run; `None` when the table lacks it.
@@ -122,11 +97,7 @@ impl Calendar {
         }
         let known = |run: Vec<Option<f64>>| run.into_iter().map(|sum| sum.unwrap_or(f64::NAN));
         let runs = sums.into_iter().map(|run| known(run).collect()).collect();
-        Some(Weekly {
-            weeks: self.weeks.clone(),
-            whole: self.whole.clone(),
-            runs,
-        })
+        Some(Weekly { weeks: self.weeks.clone(), whole: self.whole.clone(), runs })
     }
 
     /// Whether a metric is ever above zero; `None` when the table lacks it.
@@ -149,25 +120,11 @@ impl Weekly {
     /// Without weeks that were simulated in part only.
     pub(super) fn whole_weeks(&self) -> Self {
         let keep = |values: &[f64]| -> Vec<f64> {
-            values
-                .iter()
-                .zip(&self.whole)
-                .filter(|(_, whole)| **whole)
-                .map(|(v, _)| *v)
-                .collect()
+            values.iter().zip(&self.whole).filter(|(_, whole)| **whole).map(|(v, _)| *v).collect()
         };
-        let weeks: Vec<Date> = self
-            .weeks
-            .iter()
-            .zip(&self.whole)
-            .filter(|(_, whole)| **whole)
-            .map(|(w, _)| *w)
-            .collect();
-        Self {
-            whole: vec![true; weeks.len()],
-            weeks,
-            runs: self.runs.iter().map(|run| keep(run)).collect(),
-        }
+        let weeks: Vec<Date> =
+            self.weeks.iter().zip(&self.whole).filter(|(_, whole)| **whole).map(|(w, _)| *w).collect();
+        Self { whole: vec![true; weeks.len()], weeks, runs: self.runs.iter().map(|run| keep(run)).collect() }
     }
 
     /// Each week's mean with the `window - 1` weeks before it; earlier weeks have no value.
@@ -193,24 +150,18 @@ impl Weekly {
     /// The first week in which any run is above zero.
     pub(super) fn first_above_zero(&self) -> Option<Date> {
         let above = |week: &usize| self.runs.iter().any(|run| run[*week] > 0.0);
-        (0..self.weeks.len())
-            .find(above)
-            .map(|week| self.weeks[week])
+        (0..self.weeks.len()).find(above).map(|week| self.weeks[week])
     }
 
     /// The band over runs of each week that ends on or after `from`; other weeks have none.
     pub(super) fn bands_from(&self, from: Date) -> Vec<Option<Band>> {
         let bands = self.bands().into_iter().zip(&self.weeks);
-        bands
-            .map(|(band, week)| band.filter(|_| *week >= from))
-            .collect()
+        bands.map(|(band, week)| band.filter(|_| *week >= from)).collect()
     }
 
     /// The band over runs of each week.
     pub(super) fn bands(&self) -> Vec<Option<Band>> {
-        (0..self.weeks.len())
-            .map(|week| Band::of(self.runs.iter().map(|run| run[week])))
-            .collect()
+        (0..self.weeks.len()).map(|week| Band::of(self.runs.iter().map(|run| run[week]))).collect()
     }
 }
 
@@ -260,10 +211,7 @@ mod tests {
         daily.push("point", Column::Integer(vec![0; 10]));
         daily.push("replicate", Column::Integer(vec![3; 10]));
         daily.push("date", Column::Text(dates));
-        daily.push(
-            "arrivals",
-            Column::Number((1..=10).map(f64::from).collect()),
-        );
+        daily.push("arrivals", Column::Number((1..=10).map(f64::from).collect()));
         let calendar = Calendar::read(&daily, Resolution::Daily).expect("a calendar");
         let weekly = calendar.weekly(&daily, "arrivals").expect("a metric");
         assert_eq!(weekly.runs, [[3.0, 42.0, 10.0]]);

@@ -57,11 +57,7 @@ pub(super) const fn stroke(colour: Rgb, width: f64) -> Stroke {
 
 impl Stroke {
     fn style(self) -> ShapeStyle {
-        ShapeStyle {
-            color: colour(self.colour, 1.0),
-            filled: false,
-            stroke_width: (self.width * FINE).round() as u32,
-        }
+        ShapeStyle { color: colour(self.colour, 1.0), filled: false, stroke_width: (self.width * FINE).round() as u32 }
     }
 }
 
@@ -74,19 +70,8 @@ impl<'s> Canvas<'s> {
     /// A white sheet of `width` by `height` pixels, written into `svg`.
     pub(super) fn new(svg: &'s mut String, width: f64, height: f64) -> Result<Self, ChartError> {
         let size = ((width * FINE) as u32, (height * FINE) as u32);
-        let canvas = Self {
-            area: SVGBackend::with_string(svg, size).into_drawing_area(),
-        };
-        canvas.rect(
-            Area {
-                left: 0.0,
-                top: 0.0,
-                right: width,
-                bottom: height,
-            },
-            WHITE,
-            1.0,
-        )?;
+        let canvas = Self { area: SVGBackend::with_string(svg, size).into_drawing_area() };
+        canvas.rect(Area { left: 0.0, top: 0.0, right: width, bottom: height }, WHITE, 1.0)?;
         Ok(canvas)
     }
 
@@ -102,12 +87,7 @@ impl<'s> Canvas<'s> {
     }
 
     /// A filled polygon.
-    pub(super) fn polygon(
-        &self,
-        points: &[Point],
-        fill: Rgb,
-        alpha: f64,
-    ) -> Result<(), ChartError> {
+    pub(super) fn polygon(&self, points: &[Point], fill: Rgb, alpha: f64) -> Result<(), ChartError> {
         let points: Vec<_> = points.iter().copied().map(fine).collect();
         self.put(&Polygon::new(points, colour(fill, alpha).filled()))
     }
@@ -125,10 +105,7 @@ impl<'s> Canvas<'s> {
         let length = (to.0 - from.0).hypot(to.1 - from.1);
         let at = |along: f64| {
             let share = (along / length).min(1.0);
-            (
-                from.0 + (to.0 - from.0) * share,
-                from.1 + (to.1 - from.1) * share,
-            )
+            (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
         };
         for dash in 0..(length / (DASH + GAP)).ceil() as usize {
             let start = dash as f64 * (DASH + GAP);
@@ -140,58 +117,30 @@ impl<'s> Canvas<'s> {
     /// A filled dot with a white rim.
     pub(super) fn dot(&self, centre: Point, radius: f64, fill: Rgb) -> Result<(), ChartError> {
         let dot = |radius: f64, fill| {
-            self.put(&Circle::new(
-                fine(centre),
-                (radius * FINE).round() as i32,
-                colour(fill, 1.0).filled(),
-            ))
+            self.put(&Circle::new(fine(centre), (radius * FINE).round() as i32, colour(fill, 1.0).filled()))
         };
         dot(radius + 1.0, WHITE)?;
         dot(radius, fill)
     }
 
     /// A text whose baseline is at `place`.
-    pub(super) fn text(
-        &self,
-        place: Point,
-        text: &str,
-        face: Face,
-        ink: Rgb,
-        align: Align,
-    ) -> Result<(), ChartError> {
+    pub(super) fn text(&self, place: Point, text: &str, face: Face, ink: Rgb, align: Align) -> Result<(), ChartError> {
         // The backend writes size / 1.24 and moves a top-anchored text down by 0.76 em.
-        let weight = if face.bold {
-            FontStyle::Bold
-        } else {
-            FontStyle::Normal
-        };
-        let font = FontDesc::new(
-            FontFamily::Name(text::FAMILY),
-            face.size * FINE * 1.24,
-            weight,
-        );
+        let weight = if face.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let font = FontDesc::new(FontFamily::Name(text::FAMILY), face.size * FINE * 1.24, weight);
         let side = match align {
             Align::Left => HPos::Left,
             Align::Centre => HPos::Center,
             Align::Right => HPos::Right,
         };
         let ink = colour(ink, 1.0);
-        let style = TextStyle::from(font)
-            .color(&ink)
-            .pos(Pos::new(side, VPos::Top));
+        let style = TextStyle::from(font).color(&ink).pos(Pos::new(side, VPos::Top));
         let place = fine((place.0, place.1 - 0.76 * face.size));
         self.put(&Text::new(text.to_owned(), place, style))
     }
 
     /// A text on a pale ground that keeps it readable over lines and bands.
-    pub(super) fn label(
-        &self,
-        place: Point,
-        text: &str,
-        face: Face,
-        ink: Rgb,
-        align: Align,
-    ) -> Result<(), ChartError> {
+    pub(super) fn label(&self, place: Point, text: &str, face: Face, ink: Rgb, align: Align) -> Result<(), ChartError> {
         let width = text::width(text, face);
         let left = match align {
             Align::Left => place.0,

@@ -17,21 +17,13 @@ impl Colours {
     /// Equal steps of the number are equal steps of colour.
     pub(super) fn linear(low: f64, high: f64) -> Self {
         let high = if high > low { high } else { low + 1.0 };
-        Self {
-            low,
-            high,
-            log: false,
-        }
+        Self { low, high, log: false }
     }
 
     /// Equal ratios are equal steps of colour; both ends are above zero.
     pub(super) fn log(low: f64, high: f64) -> Self {
         let high = if high > low { high } else { low * 10.0 };
-        Self {
-            low,
-            high,
-            log: true,
-        }
+        Self { low, high, log: true }
     }
 
     fn share(&self, value: f64) -> f64 {
@@ -59,23 +51,13 @@ impl Colours {
         let wide = decades.clone().count() > 4;
         let factors: &[f64] = if wide { &[1.0] } else { &[1.0, 2.0, 5.0] };
         decades
-            .flat_map(|power| {
-                factors
-                    .iter()
-                    .map(move |factor| factor * 10_f64.powi(power))
-            })
+            .flat_map(|power| factors.iter().map(move |factor| factor * 10_f64.powi(power)))
             .filter(|tick| (self.low * 0.999..=self.high * 1.001).contains(tick))
             .collect()
     }
 
     /// A bar of the colours with ticks below; `heading` before it on its left.
-    pub(super) fn bar(
-        &self,
-        canvas: &Canvas<'_>,
-        left: f64,
-        top: f64,
-        heading: &str,
-    ) -> Result<(), ChartError> {
+    pub(super) fn bar(&self, canvas: &Canvas<'_>, left: f64, top: f64, heading: &str) -> Result<(), ChartError> {
         const LONG: f64 = 320.0;
         const HIGH: f64 = 16.0;
         const PIECES: usize = 80;
@@ -84,12 +66,7 @@ impl Colours {
         let left = left + width(heading, plain(SMALL)) + 14.0;
         for piece in 0..PIECES {
             let from = left + LONG * piece as f64 / PIECES as f64;
-            let area = Area {
-                left: from,
-                right: left + LONG,
-                top,
-                bottom: top + HIGH,
-            };
+            let area = Area { left: from, right: left + LONG, top, bottom: top + HIGH };
             canvas.rect(area, sequential((piece as f64 + 0.5) / PIECES as f64), 1.0)?;
         }
         let mut free_from = f64::NEG_INFINITY;
@@ -101,17 +78,8 @@ impl Colours {
                 continue;
             }
             free_from = at + half + 8.0;
-            canvas.line(
-                &[(at, top + HIGH), (at, top + HIGH + 5.0)],
-                stroke(AXIS, 1.0),
-            )?;
-            canvas.text(
-                (at, top + HIGH + 20.0),
-                &text,
-                plain(SMALL),
-                MUTED,
-                Align::Centre,
-            )?;
+            canvas.line(&[(at, top + HIGH), (at, top + HIGH + 5.0)], stroke(AXIS, 1.0))?;
+            canvas.text((at, top + HIGH + 20.0), &text, plain(SMALL), MUTED, Align::Centre)?;
         }
         Ok(())
     }

@@ -2,16 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::design::Resolution;
 use crate::store::Table;
-
-/// Whether a row of the daily table is one day or one week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Resolution {
-    /// One row a day.
-    Daily,
-    /// One row a week that ends on a Sunday: flows summed, levels read on the last day.
-    Weekly,
-}
 
 /// The results of one run or sweep, with what was observed in the same years.
 #[derive(Debug, Clone, Copy)]

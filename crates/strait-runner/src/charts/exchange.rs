@@ -20,12 +20,7 @@ pub(super) struct Side {
 
 /// The two sides of the exchange.
 pub(super) const SIDES: [Side; 2] = [
-    Side {
-        metric: "returned",
-        heading: "Returned to France",
-        colour: RETURNED,
-        observed: |count| count.returned,
-    },
+    Side { metric: "returned", heading: "Returned to France", colour: RETURNED, observed: |count| count.returned },
     Side {
         metric: "admitted",
         heading: "Admitted by the legal route",
@@ -57,10 +52,7 @@ impl<O> Half<O> {
 
 /// The legend of the two sides.
 pub(super) fn side_keys(mark: fn(Rgb) -> Mark) -> Vec<(Mark, String)> {
-    SIDES
-        .iter()
-        .map(|side| (mark(side.colour), format!("Simulated, {}", side.metric)))
-        .collect()
+    SIDES.iter().map(|side| (mark(side.colour), format!("Simulated, {}", side.metric))).collect()
 }
 
 /// A side's observed counts between two dates.
@@ -69,12 +61,7 @@ pub(super) fn counts(context: &Context<'_>, side: &Side, dates: (Date, Date)) ->
     exchange
         .iter()
         .filter(|count| dates.0 <= count.date && count.date <= dates.1)
-        .filter_map(|count| {
-            Some((
-                count.date,
-                (side.observed)(count).filter(|value| value.is_finite())?,
-            ))
-        })
+        .filter_map(|count| Some((count.date, (side.observed)(count).filter(|value| value.is_finite())?)))
         .collect()
 }
 
@@ -95,17 +82,8 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         };
         let weekly = weekly.cumulative();
         let bands = weekly.bands_from(dates.0);
-        let observed = if whole {
-            counts(context, side, dates)
-        } else {
-            Vec::new()
-        };
-        halves.push(Half {
-            side,
-            weeks: weekly.weeks,
-            bands,
-            observed,
-        });
+        let observed = if whole { counts(context, side, dates) } else { Vec::new() };
+        halves.push(Half { side, weeks: weekly.weeks, bands, observed });
     }
     if halves.iter().all(Half::is_empty) {
         return Sketch::skip("no week was simulated while the agreement was in force");
@@ -117,27 +95,13 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     if any_observed {
         legend.push((Mark::Dot(INK), "Observed".to_owned()));
     }
-    let since = if whole {
-        "the agreement began".to_owned()
-    } else {
-        day(dates.0)
-    };
+    let since = if whole { "the agreement began".to_owned() } else { day(dates.0) };
     let page = Page {
         study: study.title.to_owned(),
         title: format!("People exchanged since {since}"),
-        subtitle: format!(
-            "Running totals at the end of each week. {}",
-            bands_in_words(calendar.points, calendar.runs)
-        ),
+        subtitle: format!("Running totals at the end of each week. {}", bands_in_words(calendar.points, calendar.runs)),
         legend,
-        source: source(
-            study,
-            if any_observed {
-                Observations::Exchange
-            } else {
-                Observations::None
-            },
-        ),
+        source: source(study, if any_observed { Observations::Exchange } else { Observations::None }),
     };
     let counted = halves.iter().flat_map(|half| &half.observed);
     let counted = counted.map(|&(_, value)| value);
@@ -150,27 +114,13 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         for (at, half) in halves.iter().enumerate() {
             let side = half.side;
             let left = area.left + at as f64 * (wide + BETWEEN);
-            let plot = Area {
-                left: left + room,
-                right: left + wide,
-                top: area.top + HEADING,
-                bottom: area.bottom - DATES,
-            };
-            let panel = Panel::new(
-                canvas,
-                plot,
-                dates,
-                &value_ticks,
-                &format!("{}, people", side.heading),
-            )?;
+            let plot =
+                Area { left: left + room, right: left + wide, top: area.top + HEADING, bottom: area.bottom - DATES };
+            let panel = Panel::new(canvas, plot, dates, &value_ticks, &format!("{}, people", side.heading))?;
             panel.date_axis(dates, true)?;
             panel.bands(&half.weeks, &half.bands, side.colour, single)?;
             for &(date, value) in &half.observed {
-                canvas.dot(
-                    (panel.x.place(day_number(date)), panel.y.place(value)),
-                    4.0,
-                    INK,
-                )?;
+                canvas.dot((panel.x.place(day_number(date)), panel.y.place(value)), 4.0, INK)?;
             }
         }
         Ok(())

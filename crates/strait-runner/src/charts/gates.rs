@@ -44,128 +44,36 @@ pub(super) struct Gate {
 }
 
 const fn gate(metric: Metric, name: &'static str, group: Group) -> Gate {
-    Gate {
-        metric,
-        name,
-        group,
-    }
+    Gate { metric, name, group }
 }
 
 /// Every gate, in the order in which people meet them within a group.
 pub(super) const GATES: &[Gate] = &[
-    gate(
-        Metric::StoppedByBoatPlaces,
-        "No place in a boat",
-        Group::Outside,
-    ),
-    gate(
-        Metric::StoppedByAgreement,
-        "No agreement in force",
-        Group::Outside,
-    ),
-    gate(
-        Metric::StoppedByEligibility,
-        "Outside the agreement",
-        Group::ReturnSide,
-    ),
-    gate(
-        Metric::StoppedBySelection,
-        "Not selected",
-        Group::ReturnSide,
-    ),
-    gate(
-        Metric::StoppedByDetentionBeds,
-        "Detention beds",
-        Group::ReturnSide,
-    ),
+    gate(Metric::StoppedByBoatPlaces, "No place in a boat", Group::Outside),
+    gate(Metric::StoppedByAgreement, "No agreement in force", Group::Outside),
+    gate(Metric::StoppedByEligibility, "Outside the agreement", Group::ReturnSide),
+    gate(Metric::StoppedBySelection, "Not selected", Group::ReturnSide),
+    gate(Metric::StoppedByDetentionBeds, "Detention beds", Group::ReturnSide),
     gate(Metric::StoppedByCasework, "Caseworkers", Group::ReturnSide),
-    gate(
-        Metric::StoppedByRequestDeadline,
-        "14 days to request passed",
-        Group::ReturnSide,
-    ),
-    gate(
-        Metric::StoppedByBail,
-        "Bail or medical release",
-        Group::ReturnSide,
-    ),
-    gate(
-        Metric::StoppedByFlightSeats,
-        "Flight seats",
-        Group::ReturnSide,
-    ),
-    gate(
-        Metric::StoppedByParity,
-        "Returns ahead of admissions",
-        Group::ReturnSide,
-    ),
-    gate(
-        Metric::StoppedByTreatyDeadline,
-        "Three months passed",
-        Group::ReturnSide,
-    ),
+    gate(Metric::StoppedByRequestDeadline, "14 days to request passed", Group::ReturnSide),
+    gate(Metric::StoppedByBail, "Bail or medical release", Group::ReturnSide),
+    gate(Metric::StoppedByFlightSeats, "Flight seats", Group::ReturnSide),
+    gate(Metric::StoppedByParity, "Returns ahead of admissions", Group::ReturnSide),
+    gate(Metric::StoppedByTreatyDeadline, "Three months passed", Group::ReturnSide),
     gate(Metric::StoppedByFrenchReply, "Reply overdue", Group::France),
-    gate(
-        Metric::StoppedByFrenchRefusal,
-        "Refused by France",
-        Group::France,
-    ),
-    gate(
-        Metric::StoppedByFrenchReception,
-        "Reception places",
-        Group::France,
-    ),
-    gate(
-        Metric::StoppedBySuspension,
-        "Suspended by France",
-        Group::France,
-    ),
-    gate(
-        Metric::StoppedByTraffickingReferral,
-        "Trafficking decision",
-        Group::Courts,
-    ),
-    gate(
-        Metric::StoppedByHumanRightsClaim,
-        "Human-rights claim",
-        Group::Courts,
-    ),
-    gate(
-        Metric::StoppedByInterimRelief,
-        "Removal stopped by a court",
-        Group::Courts,
-    ),
-    gate(
-        Metric::StoppedByCourtPause,
-        "Scheme paused by a court",
-        Group::Courts,
-    ),
-    gate(
-        Metric::StoppedByLegalWindow,
-        "Window closed or full",
-        Group::LegalRoute,
-    ),
-    gate(
-        Metric::StoppedByLegalDocuments,
-        "No identity document",
-        Group::LegalRoute,
-    ),
-    gate(
-        Metric::StoppedByLegalEligibility,
-        "Failed location or suitability",
-        Group::LegalRoute,
-    ),
+    gate(Metric::StoppedByFrenchRefusal, "Refused by France", Group::France),
+    gate(Metric::StoppedByFrenchReception, "Reception places", Group::France),
+    gate(Metric::StoppedBySuspension, "Suspended by France", Group::France),
+    gate(Metric::StoppedByTraffickingReferral, "Trafficking decision", Group::Courts),
+    gate(Metric::StoppedByHumanRightsClaim, "Human-rights claim", Group::Courts),
+    gate(Metric::StoppedByInterimRelief, "Removal stopped by a court", Group::Courts),
+    gate(Metric::StoppedByCourtPause, "Scheme paused by a court", Group::Courts),
+    gate(Metric::StoppedByLegalWindow, "Window closed or full", Group::LegalRoute),
+    gate(Metric::StoppedByLegalDocuments, "No identity document", Group::LegalRoute),
+    gate(Metric::StoppedByLegalEligibility, "Failed location or suitability", Group::LegalRoute),
     gate(Metric::StoppedByLegalVetting, "Vetting", Group::LegalRoute),
-    gate(
-        Metric::StoppedByLegalVisas,
-        "Visa centre",
-        Group::LegalRoute,
-    ),
-    gate(
-        Metric::StoppedByLegalParity,
-        "Admissions ahead of returns",
-        Group::LegalRoute,
-    ),
+    gate(Metric::StoppedByLegalVisas, "Visa centre", Group::LegalRoute),
+    gate(Metric::StoppedByLegalParity, "Admissions ahead of returns", Group::LegalRoute),
 ];
 
 const ROW: f64 = 28.0;
@@ -186,22 +94,14 @@ fn sketch(context: &Context<'_>, all: bool) -> Result<Sketch, ChartError> {
         Some((_, months)) => months.keys().copied().collect(),
         None => return Sketch::skip("no gate stopped anybody"),
     };
-    let positive = rows
-        .iter()
-        .flat_map(|(_, months)| months.values().copied().filter(|v| *v > 0.0));
-    let (low, high) = positive.fold((f64::INFINITY, 0.0_f64), |(low, high), v| {
-        (low.min(v), high.max(v))
-    });
+    let positive = rows.iter().flat_map(|(_, months)| months.values().copied().filter(|v| *v > 0.0));
+    let (low, high) = positive.fold((f64::INFINITY, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
     // Rarer than one person in twenty weeks looks alike: it would stretch the colours thin.
     let colours = Colours::log(low.max(0.05).min(high / 2.0), high);
 
     let calendar = &context.calendar;
     let runs = runs_in_words(calendar.points, calendar.runs);
-    let over = if calendar.runs == 1 {
-        format!("From {runs}.")
-    } else {
-        format!("Mean over {runs}.")
-    };
+    let over = if calendar.runs == 1 { format!("From {runs}.") } else { format!("Mean over {runs}.") };
     let left_out = if all {
         ""
     } else {
@@ -218,48 +118,22 @@ fn sketch(context: &Context<'_>, all: bool) -> Result<Sketch, ChartError> {
     let groups = rows.chunk_by(|(a, _), (b, _)| a.group == b.group).count();
     let grid = rows.len() as f64 * ROW + groups as f64 * HEAD;
     page.draw(56.0 + grid + 44.0, |canvas, area| {
-        colours.bar(
-            canvas,
-            area.left,
-            area.top,
-            "People a week (log scale; grey: none)",
-        )?;
+        colours.bar(canvas, area.left, area.top, "People a week (log scale; grey: none)")?;
         let left = area.left + LABELS;
         let wide = ((WIDTH - 44.0 - left) / months.len() as f64).min(72.0);
         let mut y = area.top + 50.0;
         for group in rows.chunk_by(|(a, _), (b, _)| a.group == b.group) {
             if let Some((first, _)) = group.first() {
-                canvas.text(
-                    (area.left, y + 22.0),
-                    first.group.heading(),
-                    bold(TEXT),
-                    INK,
-                    Align::Left,
-                )?;
+                canvas.text((area.left, y + 22.0), first.group.heading(), bold(TEXT), INK, Align::Left)?;
             }
             y += HEAD;
             for (gate, months) in group {
-                canvas.text(
-                    (area.left + 14.0, y + 20.0),
-                    gate.name,
-                    plain(TEXT),
-                    INK,
-                    Align::Left,
-                )?;
+                canvas.text((area.left + 14.0, y + 20.0), gate.name, plain(TEXT), INK, Align::Left)?;
                 for (column, &value) in months.values().enumerate() {
                     let x = left + column as f64 * wide;
                     let gap = if wide > 8.0 { 1.0 } else { 0.0 };
-                    let cell = Area {
-                        left: x,
-                        right: x + wide - gap,
-                        top: y,
-                        bottom: y + ROW - 1.0,
-                    };
-                    let fill = if value > 0.0 {
-                        colours.of(value)
-                    } else {
-                        EMPTY
-                    };
+                    let cell = Area { left: x, right: x + wide - gap, top: y, bottom: y + ROW - 1.0 };
+                    let fill = if value > 0.0 { colours.of(value) } else { EMPTY };
                     canvas.rect(cell, fill, 1.0)?;
                 }
                 y += ROW;
@@ -275,26 +149,15 @@ fn rows(context: &Context<'_>, all: bool) -> Vec<(&'static Gate, BTreeMap<Date, 
         .iter()
         .filter(|gate| all || gate.group != Group::Outside)
         .filter_map(|gate| {
-            let weekly = context
-                .calendar
-                .weekly(context.study.daily, gate.metric.name())?
-                .whole_weeks();
+            let weekly = context.calendar.weekly(context.study.daily, gate.metric.name())?.whole_weeks();
             let mut months: BTreeMap<Date, Vec<f64>> = BTreeMap::new();
             for (at, week) in weekly.weeks.iter().enumerate() {
                 let values = weekly.runs.iter().map(|run| run[at]);
-                months
-                    .entry(week.first_of_month())
-                    .or_default()
-                    .extend(values);
+                months.entry(week.first_of_month()).or_default().extend(values);
             }
-            let months: BTreeMap<Date, f64> = months
-                .into_iter()
-                .map(|(month, values)| (month, mean(values).unwrap_or(0.0)))
-                .collect();
-            months
-                .values()
-                .any(|value| *value > 0.0)
-                .then_some((gate, months))
+            let months: BTreeMap<Date, f64> =
+                months.into_iter().map(|(month, values)| (month, mean(values).unwrap_or(0.0))).collect();
+            months.values().any(|value| *value > 0.0).then_some((gate, months))
         })
         .collect();
     // Months before anybody was stopped, as before the agreement, would be blank.
@@ -310,17 +173,8 @@ fn rows(context: &Context<'_>, all: bool) -> Vec<(&'static Gate, BTreeMap<Date, 
     rows
 }
 
-fn month_axis(
-    canvas: &Canvas<'_>,
-    months: &[Date],
-    left: f64,
-    wide: f64,
-    top: f64,
-) -> Result<(), ChartError> {
-    let every = [1, 3, 6, 12]
-        .into_iter()
-        .find(|step| wide * f64::from(*step) >= 40.0)
-        .unwrap_or(24);
+fn month_axis(canvas: &Canvas<'_>, months: &[Date], left: f64, wide: f64, top: f64) -> Result<(), ChartError> {
+    let every = [1, 3, 6, 12].into_iter().find(|step| wide * f64::from(*step) >= 40.0).unwrap_or(24);
     let mut year = None;
     let mut free_from = f64::NEG_INFINITY;
     for (column, month) in months.iter().enumerate() {
@@ -338,13 +192,7 @@ fn month_axis(
         canvas.text((at, top + 22.0), &text, plain(SMALL), MUTED, Align::Centre)?;
         if year != Some(month.year()) {
             year = Some(month.year());
-            canvas.text(
-                (at, top + 41.0),
-                &month.year().to_string(),
-                plain(SMALL),
-                MUTED,
-                Align::Centre,
-            )?;
+            canvas.text((at, top + 41.0), &month.year().to_string(), plain(SMALL), MUTED, Align::Centre)?;
         }
     }
     Ok(())

@@ -44,42 +44,24 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         })
         .collect();
     let medians = cells.iter().flatten().flatten().map(|band| band.median);
-    let (low, high) = medians.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
-        (low.min(v), high.max(v))
-    });
+    let (low, high) = medians.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
     if !low.is_finite() {
         return Sketch::skip("the agreement never ran long enough in any run");
     }
     let colours = Colours::linear(low, high);
-    let others: Vec<&str> = chosen
-        .iter()
-        .skip(2)
-        .map(|axis| axis.name.as_str())
-        .collect();
-    let pooled = if others.is_empty() {
-        String::new()
-    } else {
-        format!(", over all values of {}", others.join(", "))
-    };
+    let others: Vec<&str> = chosen.iter().skip(2).map(|axis| axis.name.as_str()).collect();
+    let pooled = if others.is_empty() { String::new() } else { format!(", over all values of {}", others.join(", ")) };
     let single = context.calendar.runs <= context.calendar.points && others.is_empty();
     let numbers = if single {
-        "One run for each setting: no range of chance is shown, and another run would differ."
-            .to_owned()
+        "One run for each setting: no range of chance is shown, and another run would differ.".to_owned()
     } else {
         format!("Large: median of the runs{pooled}; small: the middle 90% of them.")
     };
     let empty = cells.iter().flatten().any(Option::is_none);
-    let note = if empty {
-        " Grey: no run in which the agreement ran long enough."
-    } else {
-        ""
-    };
+    let note = if empty { " Grey: no run in which the agreement ran long enough." } else { "" };
     let page = Page {
         study: study.title.to_owned(),
-        title: format!(
-            "Sustained weekly returns by {} and {}",
-            across.name, down.name
-        ),
+        title: format!("Sustained weekly returns by {} and {}", across.name, down.name),
         subtitle: format!("People returned to France a week. {numbers}{note}"),
         legend: Vec::new(),
         source: source(study, Observations::None),
@@ -90,45 +72,20 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
             canvas,
             area.left,
             area.top,
-            if single {
-                "Returns, people a week"
-            } else {
-                "Median returns, people a week"
-            },
+            if single { "Returns, people a week" } else { "Median returns, people a week" },
         )?;
-        let labels = rows
-            .iter()
-            .map(|row| width(&row.label, plain(TEXT)))
-            .fold(60.0, f64::max)
-            .min(260.0);
+        let labels = rows.iter().map(|row| width(&row.label, plain(TEXT))).fold(60.0, f64::max).min(260.0);
         let left = area.left + labels + 14.0;
         let wide = ((area.right - left) / columns.len() as f64).min(340.0);
         let top = area.top + 84.0;
-        canvas.text(
-            (area.left, top - 12.0),
-            &capital(&down.name),
-            bold(TEXT),
-            INK,
-            Align::Left,
-        )?;
+        canvas.text((area.left, top - 12.0), &capital(&down.name), bold(TEXT), INK, Align::Left)?;
         for (at, (row, bands)) in rows.iter().rev().zip(&cells).enumerate() {
             let y = top + at as f64 * HIGH;
             let label = fit(&row.label, plain(TEXT), labels);
-            canvas.text(
-                (left - 12.0, y + HIGH / 2.0 + 6.0),
-                &label,
-                plain(TEXT),
-                MUTED,
-                Align::Right,
-            )?;
+            canvas.text((left - 12.0, y + HIGH / 2.0 + 6.0), &label, plain(TEXT), MUTED, Align::Right)?;
             for (column, band) in bands.iter().enumerate() {
                 let x = left + column as f64 * wide;
-                let cell = Area {
-                    left: x,
-                    right: x + wide - 2.0,
-                    top: y,
-                    bottom: y + HIGH - 2.0,
-                };
+                let cell = Area { left: x, right: x + wide - 2.0, top: y, bottom: y + HIGH - 2.0 };
                 let Some(band) = band else {
                     canvas.rect(cell, EMPTY, 1.0)?;
                     continue;
@@ -137,13 +94,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
                 canvas.rect(cell, ground, 1.0)?;
                 let (middle, ink) = (x + wide / 2.0 - 1.0, ink_on(ground));
                 let raise = if single { 7.0 } else { 0.0 };
-                canvas.text(
-                    (middle, y + 30.0 + raise),
-                    &number(band.median, 1),
-                    bold(19.0),
-                    ink,
-                    Align::Centre,
-                )?;
+                canvas.text((middle, y + 30.0 + raise), &number(band.median, 1), bold(19.0), ink, Align::Centre)?;
                 let range = format!("{}–{}", number(band.low90, 1), number(band.high90, 1));
                 if !single {
                     canvas.text(
@@ -159,21 +110,11 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         let foot = top + grid;
         for (column, level) in columns.iter().enumerate() {
             let middle = left + (column as f64 + 0.5) * wide;
-            for (line, text) in wrap(&level.label, plain(SMALL), wide - 8.0)
-                .iter()
-                .take(2)
-                .enumerate()
-            {
+            for (line, text) in wrap(&level.label, plain(SMALL), wide - 8.0).iter().take(2).enumerate() {
                 let y = foot + 19.0 + line as f64 * 18.0;
                 canvas.text((middle, y), text, plain(SMALL), MUTED, Align::Centre)?;
             }
         }
-        canvas.text(
-            (left, foot + 58.0),
-            &capital(&across.name),
-            bold(TEXT),
-            INK,
-            Align::Left,
-        )
+        canvas.text((left, foot + 58.0), &capital(&across.name), bold(TEXT), INK, Align::Left)
     })
 }

@@ -24,10 +24,10 @@ mod sustained_axes;
 mod tests;
 mod text;
 
-pub use data::{
-    ChartError, Drawn, ExchangeCount, Figure, Observed, ObservedWeek, Resolution, Skipped, Study,
-};
+pub use data::{ChartError, Drawn, ExchangeCount, Figure, Observed, ObservedWeek, Skipped, Study};
 pub use render::png;
+
+pub use crate::design::Resolution;
 
 use bands::{Calendar, earlier, week_ending};
 use data::Sketch;
@@ -115,14 +115,7 @@ impl Context<'_> {
             Some(sunday) if week_ending(AGREEMENT_BEGAN) != Some(sunday) => earlier(sunday, 6)?,
             _ => AGREEMENT_BEGAN,
         };
-        Some((
-            if began < last {
-                began.max(first)
-            } else {
-                first
-            },
-            last,
-        ))
+        Some((if began < last { began.max(first) } else { first }, last))
     }
 
     /// Whether anybody is returned or admitted, or the agreement is ever in force.
@@ -143,20 +136,13 @@ pub fn figures(study: &Study<'_>, only: Option<&[&str]>) -> Result<Drawn, ChartE
             return Err(ChartError::UnknownChart(name.to_owned()));
         }
     }
-    let wanted =
-        |chart: &&Chart| only.map_or(!chart.on_request, |names| names.contains(&chart.name));
-    let context = Context {
-        study,
-        calendar: Calendar::read(study.daily, study.resolution)?,
-    };
+    let wanted = |chart: &&Chart| only.map_or(!chart.on_request, |names| names.contains(&chart.name));
+    let context = Context { study, calendar: Calendar::read(study.daily, study.resolution)? };
     let mut drawn = Drawn::default();
     for chart in CHARTS.iter().filter(wanted) {
         match (chart.draw)(&context)? {
             Sketch::Drawn(sheet) => drawn.figures.push(render::outline(chart.name, &sheet)?),
-            Sketch::Skip(reason) => drawn.skipped.push(Skipped {
-                name: chart.name,
-                reason,
-            }),
+            Sketch::Skip(reason) => drawn.skipped.push(Skipped { name: chart.name, reason }),
         }
     }
     Ok(drawn)
@@ -166,8 +152,5 @@ pub fn figures(study: &Study<'_>, only: Option<&[&str]>) -> Result<Drawn, ChartE
 #[must_use]
 pub fn columns_needed() -> Vec<&'static str> {
     let gates = gates::GATES.iter().map(|gate| gate.metric.name());
-    ["arrivals", "returned", "admitted", "agreement_active"]
-        .into_iter()
-        .chain(gates)
-        .collect()
+    ["arrivals", "returned", "admitted", "agreement_active"].into_iter().chain(gates).collect()
 }

@@ -72,14 +72,9 @@ impl Page {
         let study_end = MARGIN - 8.0 + study.len() as f64 * 24.0;
         let title_end = study_end + title.len() as f64 * 34.0;
         let subtitle_end = title_end + subtitle.len() as f64 * 24.0 + 4.0;
-        let legend_end =
-            subtitle_end + key_rows as f64 * ROW + if key_rows > 0 { 8.0 } else { 0.0 };
-        let area = Area {
-            left: MARGIN,
-            right: WIDTH - MARGIN,
-            top: legend_end + 12.0,
-            bottom: legend_end + 12.0 + height,
-        };
+        let legend_end = subtitle_end + key_rows as f64 * ROW + if key_rows > 0 { 8.0 } else { 0.0 };
+        let area =
+            Area { left: MARGIN, right: WIDTH - MARGIN, top: legend_end + 12.0, bottom: legend_end + 12.0 + height };
         let total = (area.bottom + 16.0 + source.len() as f64 * 21.0 + MARGIN * 0.6).ceil();
 
         let mut svg = String::new();
@@ -137,12 +132,7 @@ impl Page {
 }
 
 fn draw_mark(canvas: &Canvas<'_>, mark: Mark, (x, y): (f64, f64)) -> Result<(), ChartError> {
-    let bar = |half: f64, from: f64, to: f64| Area {
-        left: x + from,
-        right: x + to,
-        top: y - half,
-        bottom: y + half,
-    };
+    let bar = |half: f64, from: f64, to: f64| Area { left: x + from, right: x + to, top: y - half, bottom: y + half };
     let ends = [(x, y), (x + MARK, y)];
     match mark {
         Mark::Line(colour) => canvas.line(&ends, stroke(colour, 2.6)),
@@ -179,27 +169,20 @@ pub(super) enum Observations {
 /// The line at the foot that says where all the numbers come from.
 pub(super) fn source(study: &Study<'_>, observations: Observations) -> String {
     let observed = match observations {
-        Observations::Weekly => {
-            "Observed: Home Office, Crown copyright, Open Government Licence v3.0. "
-        }
+        Observations::Weekly => "Observed: Home Office, Crown copyright, Open Government Licence v3.0. ",
         Observations::Exchange => {
             "Observed: dated counts of the exchange in press reports, many quoting the Home Office. "
         }
         Observations::None => "",
     };
-    format!(
-        "{observed}Simulated: {}",
-        study.caption.trim_end_matches('.')
-    ) + "."
+    format!("{observed}Simulated: {}", study.caption.trim_end_matches('.')) + "."
 }
 
 /// Says how many runs the bands are over, and warns when there is just one.
 pub(super) fn runs_in_words(points: usize, runs: usize) -> String {
     let count = number(runs as f64, 0);
     match (points, runs) {
-        (_, 1) => {
-            "a single run: no range of chance is shown, and another run would differ".to_owned()
-        }
+        (_, 1) => "a single run: no range of chance is shown, and another run would differ".to_owned(),
         (0 | 1, _) => format!("{count} replicates"),
         (points, _) => {
             let points = number(points as f64, 0);

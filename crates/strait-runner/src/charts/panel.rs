@@ -25,12 +25,7 @@ impl Scale {
     /// Puts `low` at pixel `from` and `high` at pixel `to`.
     pub(super) fn new((low, high): (f64, f64), (from, to): (f64, f64)) -> Self {
         let high = if high > low { high } else { low + 1.0 };
-        Self {
-            low,
-            high,
-            from,
-            to,
-        }
+        Self { low, high, from, to }
     }
 
     /// The pixel of a value; values beyond the ends stay at the ends.
@@ -47,11 +42,7 @@ impl Scale {
 
 /// Even, round ticks from 0 to at least `most`, about `count` of them.
 pub(super) fn ticks(most: f64, count: usize) -> Vec<f64> {
-    let most = if most.is_finite() && most > 0.0 {
-        most
-    } else {
-        1.0
-    };
+    let most = if most.is_finite() && most > 0.0 { most } else { 1.0 };
     let rough = most / count as f64;
     let power = 10_f64.powf(rough.log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0]
@@ -59,9 +50,7 @@ pub(super) fn ticks(most: f64, count: usize) -> Vec<f64> {
         .map(|factor| factor * power)
         .find(|step| *step >= rough * 0.999)
         .unwrap_or(10.0 * power);
-    (0..=(most / step - 1e-9).ceil() as usize)
-        .map(|tick| tick as f64 * step)
-        .collect()
+    (0..=(most / step - 1e-9).ceil() as usize).map(|tick| tick as f64 * step).collect()
 }
 
 /// The last of some ticks.
@@ -71,11 +60,7 @@ pub(super) fn last(ticks: &[f64]) -> f64 {
 
 /// How much room tick labels take on the left.
 pub(super) fn label_room(ticks: &[f64]) -> f64 {
-    ticks
-        .iter()
-        .map(|&tick| width(&short(tick), plain(TEXT)))
-        .fold(0.0, f64::max)
-        + 12.0
+    ticks.iter().map(|&tick| width(&short(tick), plain(TEXT))).fold(0.0, f64::max) + 12.0
 }
 
 /// Days since 1970: dates as numbers.
@@ -100,29 +85,14 @@ impl<'c, 's> Panel<'c, 's> {
         value_ticks: &[f64],
         heading: &str,
     ) -> Result<Self, ChartError> {
-        let x = Scale::new(
-            (day_number(dates.0), day_number(dates.1)),
-            (plot.left, plot.right),
-        );
+        let x = Scale::new((day_number(dates.0), day_number(dates.1)), (plot.left, plot.right));
         let y = Scale::new((0.0, last(value_ticks)), (plot.bottom, plot.top));
-        canvas.text(
-            (plot.left, plot.top - 14.0),
-            heading,
-            bold(TEXT),
-            INK,
-            Align::Left,
-        )?;
+        canvas.text((plot.left, plot.top - 14.0), heading, bold(TEXT), INK, Align::Left)?;
         for &tick in value_ticks {
             let at = y.place(tick);
             let colour = if tick == 0.0 { AXIS } else { GRID };
             canvas.line(&[(plot.left, at), (plot.right, at)], stroke(colour, 1.0))?;
-            canvas.text(
-                (plot.left - 9.0, at + 6.0),
-                &short(tick),
-                plain(TEXT),
-                MUTED,
-                Align::Right,
-            )?;
+            canvas.text((plot.left - 9.0, at + 6.0), &short(tick), plain(TEXT), MUTED, Align::Right)?;
         }
         Ok(Self { canvas, plot, x, y })
     }
@@ -135,19 +105,16 @@ impl<'c, 's> Panel<'c, 's> {
         for (date, text) in ticks {
             let at = self.x.place(day_number(date));
             let foot = self.plot.bottom;
-            self.canvas
-                .line(&[(at, foot), (at, foot + 6.0)], stroke(AXIS, 1.0))?;
+            self.canvas.line(&[(at, foot), (at, foot + 6.0)], stroke(AXIS, 1.0))?;
             if !labels || at < free_from {
                 continue;
             }
             free_from = at + width(&text, plain(TEXT)) + 8.0;
-            self.canvas
-                .text((at, foot + 23.0), &text, plain(TEXT), MUTED, Align::Centre)?;
+            self.canvas.text((at, foot + 23.0), &text, plain(TEXT), MUTED, Align::Centre)?;
             if year != Some(date.year()) {
                 year = Some(date.year());
                 let text = date.year().to_string();
-                self.canvas
-                    .text((at, foot + 43.0), &text, plain(TEXT), MUTED, Align::Centre)?;
+                self.canvas.text((at, foot + 43.0), &text, plain(TEXT), MUTED, Align::Centre)?;
             }
         }
         Ok(())
@@ -161,39 +128,19 @@ impl<'c, 's> Panel<'c, 's> {
         colour: Rgb,
         single: bool,
     ) -> Result<(), ChartError> {
-        let days: Vec<f64> = days
-            .iter()
-            .map(|&day| self.x.place(day_number(day)))
-            .collect();
-        let placed: Vec<(f64, Option<Band>)> =
-            days.into_iter().zip(bands.iter().copied()).collect();
+        let days: Vec<f64> = days.iter().map(|&day| self.x.place(day_number(day))).collect();
+        let placed: Vec<(f64, Option<Band>)> = days.into_iter().zip(bands.iter().copied()).collect();
         for piece in placed.split(|(_, band)| band.is_none()) {
-            let piece: Vec<(f64, Band)> = piece
-                .iter()
-                .filter_map(|&(x, band)| Some((x, band?)))
-                .collect();
+            let piece: Vec<(f64, Band)> = piece.iter().filter_map(|&(x, band)| Some((x, band?))).collect();
             if piece.is_empty() {
                 continue;
             }
             let edge = |of: fn(&Band) -> f64| -> Vec<Point> {
-                piece
-                    .iter()
-                    .map(|(x, band)| (*x, self.y.place(of(band))))
-                    .collect()
+                piece.iter().map(|(x, band)| (*x, self.y.place(of(band)))).collect()
             };
             if !single && piece.len() > 1 {
-                self.between(
-                    edge(|band| band.low90),
-                    edge(|band| band.high90),
-                    colour,
-                    BAND_90,
-                )?;
-                self.between(
-                    edge(|band| band.low50),
-                    edge(|band| band.high50),
-                    colour,
-                    BAND_50,
-                )?;
+                self.between(edge(|band| band.low90), edge(|band| band.high90), colour, BAND_90)?;
+                self.between(edge(|band| band.low50), edge(|band| band.high50), colour, BAND_50)?;
             }
             self.path(&edge(|band| band.median), stroke(colour, 2.8))?;
         }
@@ -209,13 +156,7 @@ impl<'c, 's> Panel<'c, 's> {
         }
     }
 
-    fn between(
-        &self,
-        low: Vec<Point>,
-        high: Vec<Point>,
-        colour: Rgb,
-        alpha: f64,
-    ) -> Result<(), ChartError> {
+    fn between(&self, low: Vec<Point>, high: Vec<Point>, colour: Rgb, alpha: f64) -> Result<(), ChartError> {
         let outline: Vec<Point> = low.into_iter().chain(high.into_iter().rev()).collect();
         self.canvas.polygon(&outline, colour, alpha)
     }
@@ -223,18 +164,13 @@ impl<'c, 's> Panel<'c, 's> {
     /// A vertical dashed line at a date, labelled at the top on the side with more room.
     pub(super) fn event(&self, date: Date, text: &str) -> Result<(), ChartError> {
         let at = self.x.place(day_number(date));
-        self.canvas.dashes(
-            (at, self.plot.top),
-            (at, self.plot.bottom),
-            stroke(MUTED, 1.4),
-        )?;
+        self.canvas.dashes((at, self.plot.top), (at, self.plot.bottom), stroke(MUTED, 1.4))?;
         let (x, align) = if at + width(text, plain(SMALL)) + 12.0 < self.plot.right {
             (at + 8.0, Align::Left)
         } else {
             (at - 8.0, Align::Right)
         };
-        self.canvas
-            .label((x, self.plot.top + 15.0), text, plain(SMALL), INK, align)
+        self.canvas.label((x, self.plot.top + 15.0), text, plain(SMALL), INK, align)
     }
 
     /// A horizontal dashed line at a value, explained above the plot where nothing is drawn.
@@ -243,8 +179,7 @@ impl<'c, 's> Panel<'c, 's> {
         let ends = [(self.plot.left, at), (self.plot.right, at)];
         self.canvas.dashes(ends[0], ends[1], stroke(INK, 1.4))?;
         let place = (self.plot.right, self.plot.top - 14.0);
-        self.canvas
-            .text(place, text, plain(SMALL), MUTED, Align::Right)
+        self.canvas.text(place, text, plain(SMALL), MUTED, Align::Right)
     }
 }
 
@@ -264,10 +199,7 @@ fn date_ticks((from, to): (Date, Date), most: usize) -> Vec<(Date, String)> {
             .collect();
     }
     let months = (days / 30.4) as usize / most + 1;
-    let months = [1, 2, 3, 6, 12, 24, 60]
-        .into_iter()
-        .find(|&step| step >= months)
-        .unwrap_or(120);
+    let months = [1, 2, 3, 6, 12, 24, 60].into_iter().find(|&step| step >= months).unwrap_or(120);
     let Ok(january) = Date::new(from.year(), 1, 1) else {
         return Vec::new();
     };
@@ -288,17 +220,8 @@ mod tests {
         assert_eq!(ticks(764.0, 5), [0.0, 200.0, 400.0, 600.0, 800.0]);
         assert_eq!(ticks(50.0, 5), [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]);
         assert_eq!(ticks(f64::NAN, 5), ticks(1.0, 5));
-        let dates = (
-            "2025-08-06".parse().expect("a date"),
-            "2027-08-06".parse().expect("a date"),
-        );
-        let labels: Vec<String> = date_ticks(dates, 12)
-            .into_iter()
-            .map(|(_, text)| text)
-            .collect();
-        assert_eq!(
-            labels,
-            ["Oct", "Jan", "Apr", "Jul", "Oct", "Jan", "Apr", "Jul"]
-        );
+        let dates = ("2025-08-06".parse().expect("a date"), "2027-08-06".parse().expect("a date"));
+        let labels: Vec<String> = date_ticks(dates, 12).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(labels, ["Oct", "Jan", "Apr", "Jul", "Oct", "Jan", "Apr", "Jul"]);
     }
 }

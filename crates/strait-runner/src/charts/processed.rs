@@ -28,11 +28,7 @@ fn rates(counts: &[(Date, f64)]) -> Vec<Rate> {
     for &(date, value) in counts {
         let days = day_number(date) - day_number(before.0);
         if days >= 7.0 {
-            rates.push(Rate {
-                from: before.0,
-                to: date,
-                a_week: (value - before.1) / days * 7.0,
-            });
+            rates.push(Rate { from: before.0, to: date, a_week: (value - before.1) / days * 7.0 });
             before = (date, value);
         }
     }
@@ -40,10 +36,7 @@ fn rates(counts: &[(Date, f64)]) -> Vec<Rate> {
 }
 
 /// The mean a week from the first person to the last count, both days counted.
-pub(super) fn mean_rate(
-    exchange: &[ExchangeCount],
-    observed: fn(&ExchangeCount) -> Option<f64>,
-) -> Option<Rate> {
+pub(super) fn mean_rate(exchange: &[ExchangeCount], observed: fn(&ExchangeCount) -> Option<f64>) -> Option<Rate> {
     let mut counts = exchange
         .iter()
         .filter_map(|count| Some((count.date, observed(count)?)))
@@ -51,11 +44,7 @@ pub(super) fn mean_rate(
     let (from, _) = counts.next()?;
     let (to, total) = counts.next_back()?;
     let weeks = (day_number(to) - day_number(from) + 1.0) / 7.0;
-    (weeks > 1.0).then(|| Rate {
-        from,
-        to,
-        a_week: total / weeks,
-    })
+    (weeks > 1.0).then(|| Rate { from, to, a_week: total / weeks })
 }
 
 pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
@@ -73,12 +62,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         };
         let weekly = weekly.whole_weeks().trailing_mean(4);
         let bands = weekly.bands_from(dates.0);
-        halves.push(Half {
-            side,
-            weeks: weekly.weeks,
-            bands,
-            observed: rates(&counts(context, side, dates)),
-        });
+        halves.push(Half { side, weeks: weekly.weeks, bands, observed: rates(&counts(context, side, dates)) });
     }
     if halves.iter().all(Half::is_empty) {
         return Sketch::skip("fewer than four whole weeks were simulated");
@@ -94,11 +78,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     if means.iter().any(Option::is_some) {
         legend.push((Mark::Dashes(INK), "Observed mean".to_owned()));
     }
-    let observations = if legend.len() > SIDES.len() {
-        Observations::Exchange
-    } else {
-        Observations::None
-    };
+    let observations = if legend.len() > SIDES.len() { Observations::Exchange } else { Observations::None };
     let page = Page {
         study: study.title.to_owned(),
         title: "How many people are returned and admitted a week?".to_owned(),
@@ -121,28 +101,14 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         for (at, half) in halves.iter().enumerate() {
             let side = half.side;
             let top = area.top + at as f64 * (high + BETWEEN);
-            let plot = Area {
-                left,
-                right: area.right - 8.0,
-                top: top + HEADING,
-                bottom: top + high,
-            };
-            let panel = Panel::new(
-                canvas,
-                plot,
-                dates,
-                &value_ticks,
-                &format!("{}, people a week", side.heading),
-            )?;
+            let plot = Area { left, right: area.right - 8.0, top: top + HEADING, bottom: top + high };
+            let panel = Panel::new(canvas, plot, dates, &value_ticks, &format!("{}, people a week", side.heading))?;
             panel.date_axis(dates, at == 1)?;
             panel.bands(&half.weeks, &half.bands, side.colour, single)?;
             panel.path(&steps(&panel, &half.observed), stroke(INK, 2.0))?;
             if let Some(mean) = means[at].as_ref().filter(|mean| panel.y.holds(mean.a_week)) {
                 let (from, to) = (day(mean.from), day(mean.to));
-                let text = format!(
-                    "Observed mean {} a week, {from} to {to}",
-                    number(mean.a_week, 1)
-                );
+                let text = format!("Observed mean {} a week, {from} to {to}", number(mean.a_week, 1));
                 panel.reference(mean.a_week, &text)?;
             }
         }
@@ -155,10 +121,7 @@ fn steps(panel: &Panel<'_, '_>, rates: &[Rate]) -> Vec<Point> {
         .iter()
         .flat_map(|rate| {
             let y = panel.y.place(rate.a_week.max(0.0));
-            [
-                (panel.x.place(day_number(rate.from)), y),
-                (panel.x.place(day_number(rate.to)), y),
-            ]
+            [(panel.x.place(day_number(rate.from)), y), (panel.x.place(day_number(rate.to)), y)]
         })
         .collect()
 }
@@ -174,19 +137,12 @@ mod tests {
             returned: Some(returned),
             admitted: None,
         };
-        let exchange = [
-            count("2025-08-06", 0.0),
-            count("2025-09-18", 1.0),
-            count("2025-09-19", 3.0),
-            count("2025-12-31", 231.0),
-        ];
+        let exchange =
+            [count("2025-08-06", 0.0), count("2025-09-18", 1.0), count("2025-09-19", 3.0), count("2025-12-31", 231.0)];
         let mean = mean_rate(&exchange, |count| count.returned).expect("a rate");
         assert!((mean.a_week - 15.4).abs() < 1e-9);
         assert_eq!(mean_rate(&exchange, |count| count.admitted), None);
-        let counts: Vec<_> = exchange
-            .iter()
-            .map(|c| (c.date, c.returned.unwrap_or(0.0)))
-            .collect();
+        let counts: Vec<_> = exchange.iter().map(|c| (c.date, c.returned.unwrap_or(0.0))).collect();
         assert_eq!(rates(&counts).len(), 2, "a day apart is no rate");
     }
 }

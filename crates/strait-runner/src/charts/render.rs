@@ -11,11 +11,7 @@ use super::text::{escape, options};
 pub(super) fn outline(name: &'static str, sheet: &Sheet) -> Result<Figure, ChartError> {
     let (width, height) = (sheet.width, sheet.height);
     let drawn = sheet.svg.replacen(
-        &format!(
-            "width=\"{}\" height=\"{}\"",
-            (width * FINE) as u32,
-            (height * FINE) as u32
-        ),
+        &format!("width=\"{}\" height=\"{}\"", (width * FINE) as u32, (height * FINE) as u32),
         &format!("width=\"{width}\" height=\"{height}\""),
         1,
     );
@@ -27,9 +23,8 @@ pub(super) fn outline(name: &'static str, sheet: &Sheet) -> Result<Figure, Chart
         ..usvg::WriteOptions::default()
     };
     let outlined = tree(&drawn)?.to_string(&writing);
-    let (open, rest) = outlined
-        .split_once('>')
-        .ok_or_else(|| ChartError::Drawing("the drawing has no root".to_owned()))?;
+    let (open, rest) =
+        outlined.split_once('>').ok_or_else(|| ChartError::Drawing("the drawing has no root".to_owned()))?;
     let svg = format!(
         "{open} viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{name}-title {name}-desc\">\
          <title id=\"{name}-title\">{}</title><desc id=\"{name}-desc\">{}</desc>{rest}",
@@ -55,9 +50,7 @@ pub fn png(figure: &Figure) -> Result<Vec<u8>, ChartError> {
         .ok_or_else(|| ChartError::Drawing("the figure is too large for an image".to_owned()))?;
     let enlarge = tiny_skia::Transform::from_scale(SHARPNESS, SHARPNESS);
     resvg::render(&tree, enlarge, &mut pixels.as_mut());
-    pixels
-        .encode_png()
-        .map_err(|error| ChartError::Drawing(error.to_string()))
+    pixels.encode_png().map_err(|error| ChartError::Drawing(error.to_string()))
 }
 
 pub(super) fn tree(svg: &str) -> Result<usvg::Tree, ChartError> {

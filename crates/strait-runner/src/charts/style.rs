@@ -48,11 +48,7 @@ pub(super) fn sequential(share: f64) -> Rgb {
     let above = CIVIDIS[place.ceil() as usize];
     let part = place - place.floor();
     let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
-    (
-        mix(below.0, above.0),
-        mix(below.1, above.1),
-        mix(below.2, above.2),
-    )
+    (mix(below.0, above.0), mix(below.1, above.1), mix(below.2, above.2))
 }
 
 /// Dark or white letters, whichever stand out more from `ground`.
@@ -61,22 +57,14 @@ pub(super) fn ink_on(ground: Rgb) -> Rgb {
         let (a, b) = (luminance(ink) + 0.05, luminance(ground) + 0.05);
         a.max(b) / a.min(b)
     };
-    if contrast(INK) >= contrast(WHITE) {
-        INK
-    } else {
-        WHITE
-    }
+    if contrast(INK) >= contrast(WHITE) { INK } else { WHITE }
 }
 
 /// Relative luminance as the web's accessibility guidelines define it.
 fn luminance((red, green, blue): Rgb) -> f64 {
     let linear = |part: u8| {
         let share = f64::from(part) / 255.0;
-        if share <= 0.04045 {
-            share / 12.92
-        } else {
-            ((share + 0.055) / 1.055).powf(2.4)
-        }
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
@@ -113,9 +101,7 @@ pub(super) fn short(value: f64) -> String {
 /// A text that begins with a capital.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A day as `6 Aug 2025`.

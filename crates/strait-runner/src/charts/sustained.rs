@@ -11,17 +11,12 @@ use super::exchange::{SIDES, side_keys};
 use super::page::{Mark, Observations, Page, source};
 use super::panel::{HEADING, Scale, last, ticks};
 use super::processed::mean_rate;
-use super::style::{
-    AXIS, GRID, INK, MARGIN, MUTED, Rgb, SMALL, TEXT, WIDTH, capital, number, short,
-};
+use super::style::{AXIS, GRID, INK, MARGIN, MUTED, Rgb, SMALL, TEXT, WIDTH, capital, number, short};
 use super::text::{bold, fit, plain, width, wrap};
 use crate::store::Column;
 
 /// The summary outcomes, in the order of [`SIDES`].
-pub(super) const OUTCOMES: [&str; 2] = [
-    "sustained_returns_per_week",
-    "sustained_admissions_per_week",
-];
+pub(super) const OUTCOMES: [&str; 2] = ["sustained_returns_per_week", "sustained_admissions_per_week"];
 
 /// More settings than this are shown axis by axis.
 const MOST_ROWS: usize = 30;
@@ -60,10 +55,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
 /// Sustained returns and admissions of each run.
 pub(super) fn outcomes(study: &Study<'_>) -> Option<[Vec<f64>; 2]> {
     let [returns, admissions] = OUTCOMES;
-    Some([
-        study.runs.numbers(returns)?,
-        study.runs.numbers(admissions)?,
-    ])
+    Some([study.runs.numbers(returns)?, study.runs.numbers(admissions)?])
 }
 
 /// The observed means, and their key in the legend.
@@ -76,48 +68,25 @@ pub(super) fn observed_means(study: &Study<'_>) -> ([Option<f64>; 2], Option<(Ma
         .collect();
     let years = rates.iter().flatten();
     let first = years.clone().map(|rate| rate.from.year()).min();
-    let key = first
-        .zip(years.map(|rate| rate.to.year()).max())
-        .map(|(first, last)| {
-            let years = if first == last {
-                first.to_string()
-            } else {
-                format!("{first}–{last}")
-            };
-            let text = format!("Observed mean a week, {years}: {}", parts.join(", "));
-            (Mark::Dashes(INK), text)
-        });
+    let key = first.zip(years.map(|rate| rate.to.year()).max()).map(|(first, last)| {
+        let years = if first == last { first.to_string() } else { format!("{first}–{last}") };
+        let text = format!("Observed mean a week, {years}: {}", parts.join(", "));
+        (Mark::Dashes(INK), text)
+    });
     (rates.map(|rate| rate.map(|rate| rate.a_week)), key)
 }
 
-fn settings(
-    study: &Study<'_>,
-    axes: &[Axis],
-    outcomes: &[Vec<f64>; 2],
-) -> Result<Vec<Setting>, ChartError> {
+fn settings(study: &Study<'_>, axes: &[Axis], outcomes: &[Vec<f64>; 2]) -> Result<Vec<Setting>, ChartError> {
     let Some(Column::Integer(points)) = study.runs.column("point") else {
-        return Err(ChartError::Column {
-            table: "runs",
-            column: "point",
-        });
+        return Err(ChartError::Column { table: "runs", column: "point" });
     };
     let mut runs_of: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
     for (run, &point) in points.iter().enumerate() {
         runs_of.entry(point).or_default().push(run);
     }
     let setting = |runs: &Vec<usize>| Setting {
-        labels: axes
-            .iter()
-            .map(|axis| {
-                runs.first()
-                    .map(|&run| axis.labels[run].clone())
-                    .unwrap_or_default()
-            })
-            .collect(),
-        runs: runs
-            .iter()
-            .filter(|&&run| outcomes.iter().any(|values| values[run].is_finite()))
-            .count(),
+        labels: axes.iter().map(|axis| runs.first().map(|&run| axis.labels[run].clone()).unwrap_or_default()).collect(),
+        runs: runs.iter().filter(|&&run| outcomes.iter().any(|values| values[run].is_finite())).count(),
         bands: [0, 1].map(|side| Band::of(runs.iter().map(|&run| outcomes[side][run]))),
     };
     Ok(runs_of.values().map(setting).collect())
@@ -129,33 +98,16 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
     let counts = settings.iter().map(|setting| setting.runs);
     let fewest = counts.clone().filter(|runs| *runs > 0).min().unwrap_or(0);
     let most = counts.max().unwrap_or(0);
-    let replicates = if fewest == most {
-        most.to_string()
-    } else {
-        format!("{fewest} to {most}")
-    };
+    let replicates = if fewest == most { most.to_string() } else { format!("{fewest} to {most}") };
     let marks = if most == 1 {
-        "One run for each setting: no range of chance is shown, and another run would differ."
-            .to_owned()
+        "One run for each setting: no range of chance is shown, and another run would differ.".to_owned()
     } else {
-        format!(
-            "Dot: median of {replicates} replicates; bar: the middle 50%; line: the middle 90%."
-        )
+        format!("Dot: median of {replicates} replicates; bar: the middle 50%; line: the middle 90%.")
     };
-    let empty = settings
-        .iter()
-        .any(|setting| setting.bands.iter().any(Option::is_none));
-    let note = if empty {
-        " Empty: the agreement never ran long enough."
-    } else {
-        ""
-    };
+    let empty = settings.iter().any(|setting| setting.bands.iter().any(Option::is_none));
+    let note = if empty { " Empty: the agreement never ran long enough." } else { "" };
     let mut legend = side_keys(if most == 1 { Mark::Dot } else { Mark::Interval });
-    let observations = if key.is_some() {
-        Observations::Exchange
-    } else {
-        Observations::None
-    };
+    let observations = if key.is_some() { Observations::Exchange } else { Observations::None };
     legend.extend(key);
     let page = Page {
         study: study.title.to_owned(),
@@ -165,16 +117,8 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
         source: source(study, observations),
     };
     let table = Columns::new(axes, settings);
-    let values = settings
-        .iter()
-        .flat_map(|setting| setting.bands.iter().flatten())
-        .map(|band| band.high90);
-    let value_ticks = ticks(
-        values
-            .chain(means.iter().flatten().copied())
-            .fold(1.0, f64::max),
-        5,
-    );
+    let values = settings.iter().flat_map(|setting| setting.bands.iter().flatten()).map(|band| band.high90);
+    let value_ticks = ticks(values.chain(means.iter().flatten().copied()).fold(1.0, f64::max), 5);
     let head = HEADING.max(table.head_lines as f64 * 21.0 + 10.0);
     let grid = settings.len() as f64 * ROW;
     page.draw(head + grid + 50.0, |canvas, area| {
@@ -184,21 +128,10 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
         let wide = (WIDTH - MARGIN - 10.0 - left - BETWEEN) / 2.0;
         for (at, side) in SIDES.iter().enumerate() {
             let from = left + at as f64 * (wide + BETWEEN);
-            let plot = Area {
-                left: from,
-                right: from + wide,
-                top,
-                bottom: top + grid,
-            };
+            let plot = Area { left: from, right: from + wide, top, bottom: top + grid };
             let x = Scale::new((0.0, last(&value_ticks)), (plot.left, plot.right));
             let heading = fit(side.heading, bold(TEXT), wide);
-            canvas.text(
-                (plot.left, top - 12.0),
-                &heading,
-                bold(TEXT),
-                INK,
-                Align::Left,
-            )?;
+            canvas.text((plot.left, top - 12.0), &heading, bold(TEXT), INK, Align::Left)?;
             value_axis(canvas, plot, x, &value_ticks)?;
             if let Some(mean) = means[at] {
                 let place = x.place(mean);
@@ -220,54 +153,19 @@ fn value_axis(canvas: &Canvas<'_>, plot: Area, x: Scale, ticks: &[f64]) -> Resul
         let at = x.place(tick);
         let colour = if tick == 0.0 { AXIS } else { GRID };
         canvas.line(&[(at, plot.top), (at, plot.bottom)], stroke(colour, 1.0))?;
-        canvas.text(
-            (at, plot.bottom + 21.0),
-            &short(tick),
-            plain(TEXT),
-            MUTED,
-            Align::Centre,
-        )?;
+        canvas.text((at, plot.bottom + 21.0), &short(tick), plain(TEXT), MUTED, Align::Centre)?;
     }
-    canvas.text(
-        (plot.left, plot.bottom + 43.0),
-        "People a week",
-        plain(SMALL),
-        MUTED,
-        Align::Left,
-    )
+    canvas.text((plot.left, plot.bottom + 43.0), "People a week", plain(SMALL), MUTED, Align::Left)
 }
 
-fn interval(
-    canvas: &Canvas<'_>,
-    band: &Band,
-    x: Scale,
-    y: f64,
-    colour: Rgb,
-    single: bool,
-) -> Result<(), ChartError> {
+fn interval(canvas: &Canvas<'_>, band: &Band, x: Scale, y: f64, colour: Rgb, single: bool) -> Result<(), ChartError> {
     if !single {
-        canvas.line(
-            &[(x.place(band.low90), y), (x.place(band.high90), y)],
-            stroke(colour, 2.0),
-        )?;
+        canvas.line(&[(x.place(band.low90), y), (x.place(band.high90), y)], stroke(colour, 2.0))?;
         let (left, right) = (x.place(band.low50), x.place(band.high50));
-        canvas.rect(
-            Area {
-                left,
-                right,
-                top: y - 5.5,
-                bottom: y + 5.5,
-            },
-            colour,
-            1.0,
-        )?;
+        canvas.rect(Area { left, right, top: y - 5.5, bottom: y + 5.5 }, colour, 1.0)?;
     }
     let ink = if single { colour } else { INK };
-    canvas.dot(
-        (x.place(band.median), y),
-        if single { 4.5 } else { 3.6 },
-        ink,
-    )
+    canvas.dot((x.place(band.median), y), if single { 4.5 } else { 3.6 }, ink)
 }
 
 /// The columns of axis values to the left of the rows.
@@ -282,9 +180,8 @@ impl Columns {
     const ROOM: f64 = 450.0;
 
     fn new(axes: &[Axis], settings: &[Setting]) -> Self {
-        let longest = |texts: &mut dyn Iterator<Item = &str>, face| {
-            texts.map(|text| width(text, face)).fold(0.0, f64::max)
-        };
+        let longest =
+            |texts: &mut dyn Iterator<Item = &str>, face| texts.map(|text| width(text, face)).fold(0.0, f64::max);
         let wanted: Vec<f64> = axes
             .iter()
             .enumerate()
@@ -300,17 +197,10 @@ impl Columns {
         let room = Self::ROOM - Self::GAP * axes.len() as f64;
         let shrink = (room / wanted.iter().sum::<f64>()).clamp(0.1, 1.0);
         let widths: Vec<f64> = wanted.iter().map(|wide| wide * shrink).collect();
-        let heads: Vec<Vec<String>> = axes
-            .iter()
-            .zip(&widths)
-            .map(|(axis, &wide)| wrap(&capital(&axis.name), bold(SMALL), wide))
-            .collect();
+        let heads: Vec<Vec<String>> =
+            axes.iter().zip(&widths).map(|(axis, &wide)| wrap(&capital(&axis.name), bold(SMALL), wide)).collect();
         let head_lines = heads.iter().map(Vec::len).max().unwrap_or(0);
-        Self {
-            heads,
-            widths,
-            head_lines,
-        }
+        Self { heads, widths, head_lines }
     }
 
     fn width(&self) -> f64 {
@@ -318,13 +208,7 @@ impl Columns {
     }
 
     /// Heads above `top`, values below it; a value that repeats the row above's is left out.
-    fn draw(
-        &self,
-        canvas: &Canvas<'_>,
-        left: f64,
-        top: f64,
-        settings: &[Setting],
-    ) -> Result<(), ChartError> {
+    fn draw(&self, canvas: &Canvas<'_>, left: f64, top: f64, settings: &[Setting]) -> Result<(), ChartError> {
         let mut x = left;
         for (at, (head, &wide)) in self.heads.iter().zip(&self.widths).enumerate() {
             for (line, text) in head.iter().rev().enumerate() {
@@ -333,8 +217,7 @@ impl Columns {
             }
             for (row, setting) in settings.iter().enumerate() {
                 let above = row.checked_sub(1).and_then(|row| settings.get(row));
-                let repeats =
-                    above.is_some_and(|above| above.labels[..=at] == setting.labels[..=at]);
+                let repeats = above.is_some_and(|above| above.labels[..=at] == setting.labels[..=at]);
                 if !repeats {
                     let text = fit(&setting.labels[at], plain(TEXT), wide);
                     let y = top + (row as f64 + 0.5) * ROW + 6.0;

@@ -22,11 +22,7 @@ const PLOT: f64 = 250.0;
 const FOOT: f64 = 66.0;
 const HEAD_LINES: usize = 2;
 
-pub(super) fn draw(
-    context: &Context<'_>,
-    axes: &[Axis],
-    outcomes: &[Vec<f64>; 2],
-) -> Result<Sketch, ChartError> {
+pub(super) fn draw(context: &Context<'_>, axes: &[Axis], outcomes: &[Vec<f64>; 2]) -> Result<Sketch, ChartError> {
     let study = context.study;
     let shown = &axes[..axes.len().min(MOST_AXES)];
     let left_out = match axes.len() - shown.len() {
@@ -37,8 +33,7 @@ pub(super) fn draw(
         .iter()
         .map(|axis| {
             let levels = axis.levels(MOST_LEVELS).into_iter().map(|level| {
-                let bands =
-                    [0, 1].map(|side| Band::of(level.runs.iter().map(|&run| outcomes[side][run])));
+                let bands = [0, 1].map(|side| Band::of(level.runs.iter().map(|&run| outcomes[side][run])));
                 (level, bands)
             });
             (axis, levels.collect())
@@ -47,11 +42,7 @@ pub(super) fn draw(
     let runs = outcomes[0].len();
     let (means, key) = observed_means(study);
     let mut legend = side_keys(Mark::Interval);
-    let observations = if key.is_some() {
-        Observations::Exchange
-    } else {
-        Observations::None
-    };
+    let observations = if key.is_some() { Observations::Exchange } else { Observations::None };
     legend.extend(key);
     let page = Page {
         study: study.title.to_owned(),
@@ -64,19 +55,10 @@ pub(super) fn draw(
         legend,
         source: source(study, observations),
     };
-    let bands = panels
-        .iter()
-        .flat_map(|(_, levels)| levels.iter().flat_map(|(_, bands)| bands.iter().flatten()));
-    let most = bands
-        .map(|band| band.high90)
-        .chain(means.iter().flatten().copied())
-        .fold(1.0, f64::max);
+    let bands = panels.iter().flat_map(|(_, levels)| levels.iter().flat_map(|(_, bands)| bands.iter().flatten()));
+    let most = bands.map(|band| band.high90).chain(means.iter().flatten().copied()).fold(1.0, f64::max);
     let value_ticks = ticks(most, 5);
-    let across = if panels.len() == 4 {
-        2
-    } else {
-        panels.len().min(3)
-    };
+    let across = if panels.len() == 4 { 2 } else { panels.len().min(3) };
     let down = panels.len().div_ceil(across);
     let room = WIDTH / across as f64 - 110.0;
     let lines = |axis: &Axis| wrap(&format!("By {}", axis.name), bold(TEXT), room).len();
@@ -89,12 +71,7 @@ pub(super) fn draw(
         for (at, (axis, levels)) in panels.iter().enumerate() {
             let left = area.left + (at % across) as f64 * (wide + BETWEEN);
             let top = area.top + (at / across) as f64 * high + head;
-            let plot = Area {
-                left: left + label_room(&value_ticks),
-                right: left + wide,
-                top,
-                bottom: top + PLOT,
-            };
+            let plot = Area { left: left + label_room(&value_ticks), right: left + wide, top, bottom: top + PLOT };
             panel(canvas, plot, axis, levels, &value_ticks, means)?;
         }
         Ok(())
@@ -119,27 +96,15 @@ fn panel(
         let at = y.place(tick);
         let colour = if tick == 0.0 { AXIS } else { GRID };
         canvas.line(&[(plot.left, at), (plot.right, at)], stroke(colour, 1.0))?;
-        canvas.text(
-            (plot.left - 8.0, at + 6.0),
-            &short(tick),
-            plain(SMALL),
-            MUTED,
-            Align::Right,
-        )?;
+        canvas.text((plot.left - 8.0, at + 6.0), &short(tick), plain(SMALL), MUTED, Align::Right)?;
     }
     for mean in means.into_iter().flatten() {
         let at = y.place(mean);
         canvas.dashes((plot.left, at), (plot.right, at), stroke(INK, 1.2))?;
     }
     let slot = plot.width() / levels.len().max(1) as f64;
-    let size = if levels
-        .iter()
-        .all(|(level, _)| width(&level.label, plain(SMALL)) < slot - 4.0)
-    {
-        SMALL
-    } else {
-        14.0
-    };
+    let size =
+        if levels.iter().all(|(level, _)| width(&level.label, plain(SMALL)) < slot - 4.0) { SMALL } else { 14.0 };
     for (place, (level, bands)) in levels.iter().enumerate() {
         let middle = plot.left + (place as f64 + 0.5) * slot;
         let aside = (slot * 0.16).min(13.0);
@@ -152,11 +117,7 @@ fn panel(
             true => level.label.clone(),
             false => level.label.replace('–', "– "),
         };
-        for (line, text) in wrap(&label, plain(size), slot - 4.0)
-            .iter()
-            .take(3)
-            .enumerate()
-        {
+        for (line, text) in wrap(&label, plain(size), slot - 4.0).iter().take(3).enumerate() {
             let foot = plot.bottom + 18.0 + line as f64 * 17.0;
             canvas.text((middle, foot), text, plain(size), MUTED, Align::Centre)?;
         }
@@ -164,27 +125,9 @@ fn panel(
     Ok(())
 }
 
-fn upright(
-    canvas: &Canvas<'_>,
-    band: &Band,
-    y: Scale,
-    x: f64,
-    colour: Rgb,
-) -> Result<(), ChartError> {
-    canvas.line(
-        &[(x, y.place(band.low90)), (x, y.place(band.high90))],
-        stroke(colour, 2.0),
-    )?;
+fn upright(canvas: &Canvas<'_>, band: &Band, y: Scale, x: f64, colour: Rgb) -> Result<(), ChartError> {
+    canvas.line(&[(x, y.place(band.low90)), (x, y.place(band.high90))], stroke(colour, 2.0))?;
     let (top, bottom) = (y.place(band.high50), y.place(band.low50));
-    canvas.rect(
-        Area {
-            left: x - 5.0,
-            right: x + 5.0,
-            top,
-            bottom,
-        },
-        colour,
-        1.0,
-    )?;
+    canvas.rect(Area { left: x - 5.0, right: x + 5.0, top, bottom }, colour, 1.0)?;
     canvas.dot((x, y.place(band.median)), 3.6, INK)
 }

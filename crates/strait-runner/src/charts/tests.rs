@@ -46,54 +46,24 @@ fn date(text: &str) -> Date {
 }
 
 /// Weeks ending on Sundays from `first`; points as the product of the axes' values.
-fn made(
-    first: &str,
-    weeks: usize,
-    replicates: usize,
-    axes: &[(&str, Vec<f64>)],
-    deterrence: bool,
-) -> Made {
+fn made(first: &str, weeks: usize, replicates: usize, axes: &[(&str, Vec<f64>)], deterrence: bool) -> Made {
     let mut settings: Vec<Vec<f64>> = vec![Vec::new()];
     for (_, values) in axes {
-        settings = settings
-            .iter()
-            .flat_map(|setting| {
-                values
-                    .iter()
-                    .map(|value| [&setting[..], &[*value]].concat())
-            })
-            .collect();
+        settings =
+            settings.iter().flat_map(|setting| values.iter().map(|value| [&setting[..], &[*value]].concat())).collect();
     }
-    let sundays: Vec<Date> = date(first)
-        .series(jiff::Span::new().days(7))
-        .take(weeks)
-        .collect();
-    let began = sundays
-        .iter()
-        .position(|sunday| *sunday >= date("2025-08-10"))
-        .unwrap_or(weeks);
+    let sundays: Vec<Date> = date(first).series(jiff::Span::new().days(7)).take(weeks).collect();
+    let began = sundays.iter().position(|sunday| *sunday >= date("2025-08-10")).unwrap_or(weeks);
     let (mut point, mut replicate, mut dates) = (Vec::new(), Vec::new(), Vec::new());
     let metrics = columns_needed();
     let mut columns: Vec<Vec<f64>> = vec![Vec::new(); metrics.len()];
     let mut outcomes = [Vec::new(), Vec::new()];
     for (at, setting) in settings.iter().enumerate() {
-        let size = setting
-            .iter()
-            .enumerate()
-            .map(|(axis, v)| (v / axes[axis].1[0]).sqrt())
-            .product::<f64>();
+        let size = setting.iter().enumerate().map(|(axis, v)| (v / axes[axis].1[0]).sqrt()).product::<f64>();
         for run in 0..replicates {
             let luck = 0.75 + 0.5 * noise(at, run, 0);
-            outcomes[0].push(if run == 5 {
-                f64::NAN
-            } else {
-                13.0 * size * luck
-            });
-            outcomes[1].push(if run == 5 {
-                f64::NAN
-            } else {
-                12.0 * size * (0.8 + 0.4 * noise(at, run, 1))
-            });
+            outcomes[0].push(if run == 5 { f64::NAN } else { 13.0 * size * luck });
+            outcomes[1].push(if run == 5 { f64::NAN } else { 12.0 * size * (0.8 + 0.4 * noise(at, run, 1)) });
             for (week, sunday) in sundays.iter().enumerate() {
                 point.push(at as i64);
                 replicate.push(run as i64);
@@ -105,9 +75,7 @@ fn made(
                     column.push(match metric {
                         "arrivals" => 780.0 * season * (0.3 + 1.4 * draw),
                         "returned" => (16.0 * size * luck * ramp * (0.5 + draw)).round(),
-                        "admitted" => {
-                            (15.0 * size * luck * ramp * (0.4 + noise(run, week, 3))).round()
-                        }
+                        "admitted" => (15.0 * size * luck * ramp * (0.4 + noise(run, week, 3))).round(),
                         "agreement_active" => f64::from(u8::from(week >= began)),
                         "stopped_by_agreement" => {
                             if week < began {
@@ -135,32 +103,15 @@ fn made(
     }
     let rows = settings.len() * replicates;
     let mut runs = Table::new();
-    runs.push(
-        "point",
-        Column::Integer((0..rows).map(|row| (row / replicates) as i64).collect()),
-    );
-    runs.push(
-        "replicate",
-        Column::Integer((0..rows).map(|row| (row % replicates) as i64).collect()),
-    );
+    runs.push("point", Column::Integer((0..rows).map(|row| (row / replicates) as i64).collect()));
+    runs.push("replicate", Column::Integer((0..rows).map(|row| (row % replicates) as i64).collect()));
     for (axis, (path, _)) in axes.iter().enumerate() {
-        let values: Vec<f64> = (0..rows)
-            .map(|row| settings[row / replicates][axis])
-            .collect();
-        let texts = [
-            "none",
-            "linear(semi_elasticity=1)",
-            "threshold(at=0.1,cut=0.5)",
-        ];
+        let values: Vec<f64> = (0..rows).map(|row| settings[row / replicates][axis]).collect();
+        let texts = ["none", "linear(semi_elasticity=1)", "threshold(at=0.1,cut=0.5)"];
         runs.push(
             *path,
             if deterrence && *path == "deterrence" {
-                Column::Text(
-                    values
-                        .iter()
-                        .map(|&v| texts[v as usize % 3].to_owned())
-                        .collect(),
-                )
+                Column::Text(values.iter().map(|&v| texts[v as usize % 3].to_owned()).collect())
             } else {
                 Column::Number(values)
             },
@@ -196,11 +147,7 @@ fn observed() -> Observed {
     ];
     let exchange = counts
         .iter()
-        .map(|&(day, returned, admitted)| ExchangeCount {
-            date: date(day),
-            returned: Some(returned),
-            admitted,
-        })
+        .map(|&(day, returned, admitted)| ExchangeCount { date: date(day), returned: Some(returned), admitted })
         .collect();
     let weekly = date("2025-01-05")
         .series(jiff::Span::new().days(7))
@@ -236,44 +183,16 @@ fn names(drawn: &Drawn) -> Vec<&str> {
 /// A valid SVG of outlines within its bounds, and a PNG with something on it.
 fn check(figure: &Figure) {
     let tree = render::tree(&figure.svg).expect("a valid SVG");
-    assert!(
-        !figure.svg.contains("<text"),
-        "{} still holds text",
-        figure.name
-    );
-    assert!(
-        !figure.svg.contains("NaN") && !figure.svg.contains("inf\""),
-        "{}",
-        figure.name
-    );
+    assert!(!figure.svg.contains("<text"), "{} still holds text", figure.name);
+    assert!(!figure.svg.contains("NaN") && !figure.svg.contains("inf\""), "{}", figure.name);
     let (bounds, size) = (tree.root().abs_stroke_bounding_box(), tree.size());
-    assert!(
-        bounds.left() >= -0.5 && bounds.top() >= -0.5,
-        "{}: {bounds:?}",
-        figure.name
-    );
-    assert!(
-        bounds.right() <= size.width() + 0.5,
-        "{}: {bounds:?}",
-        figure.name
-    );
-    assert!(
-        bounds.bottom() <= size.height() + 0.5,
-        "{}: {bounds:?}",
-        figure.name
-    );
-    assert!(
-        count_paths(tree.root()) > 20,
-        "{} is nearly empty",
-        figure.name
-    );
+    assert!(bounds.left() >= -0.5 && bounds.top() >= -0.5, "{}: {bounds:?}", figure.name);
+    assert!(bounds.right() <= size.width() + 0.5, "{}: {bounds:?}", figure.name);
+    assert!(bounds.bottom() <= size.height() + 0.5, "{}: {bounds:?}", figure.name);
+    assert!(count_paths(tree.root()) > 20, "{} is nearly empty", figure.name);
     let pixels = Pixmap::decode_png(&png(figure).expect("a PNG")).expect("a readable PNG");
     assert_eq!(pixels.width(), 2 * size.width() as u32);
-    let dark = pixels
-        .pixels()
-        .iter()
-        .filter(|pixel| pixel.green() < 128)
-        .count();
+    let dark = pixels.pixels().iter().filter(|pixel| pixel.green() < 128).count();
     assert!(dark > 1000, "{} is nearly blank", figure.name);
 }
 
@@ -294,8 +213,7 @@ fn look(prefix: &str, drawn: &Drawn) {
     for figure in &drawn.figures {
         let path = std::path::Path::new(&folder).join(format!("{prefix}-{}", figure.name));
         std::fs::write(path.with_extension("svg"), &figure.svg).expect("a writable folder");
-        std::fs::write(path.with_extension("png"), png(figure).expect("a PNG"))
-            .expect("a writable folder");
+        std::fs::write(path.with_extension("png"), png(figure).expect("a PNG")).expect("a writable folder");
     }
 }
 
@@ -303,67 +221,39 @@ fn look(prefix: &str, drawn: &Drawn) {
 fn a_run_draws_its_charts_and_says_what_it_skips() {
     let made = made("2025-01-12", 104, 20, &[], false);
     let drawn = draw(&made);
-    assert_eq!(
-        names(&drawn),
-        ["arrivals", "exchange", "processed", "gates"]
-    );
+    assert_eq!(names(&drawn), ["arrivals", "exchange", "processed", "gates"]);
     assert_eq!(drawn.skipped.len(), 2);
     drawn.figures.iter().for_each(check);
     look("run", &drawn);
     let asked = figures(&made.study(), Some(&["gates_all"])).expect("figures");
     assert_eq!(names(&asked), ["gates_all"]);
     look("run", &asked);
-    assert!(matches!(
-        figures(&made.study(), Some(&["pie"])),
-        Err(ChartError::UnknownChart(_))
-    ));
+    assert!(matches!(figures(&made.study(), Some(&["pie"])), Err(ChartError::UnknownChart(_))));
 }
 
 #[test]
 fn a_sweep_draws_all_and_the_same_bytes_each_time() {
     let made = sweep();
     let drawn = draw(&made);
-    assert_eq!(
-        names(&drawn),
-        [
-            "arrivals",
-            "exchange",
-            "processed",
-            "gates",
-            "sustained",
-            "heatmap"
-        ]
-    );
+    assert_eq!(names(&drawn), ["arrivals", "exchange", "processed", "gates", "sustained", "heatmap"]);
     drawn.figures.iter().for_each(check);
     look("sweep", &drawn);
     assert_eq!(drawn, draw(&made));
-    assert_eq!(
-        png(&drawn.figures[0]).expect("a PNG"),
-        png(&draw(&made).figures[0]).expect("a PNG")
-    );
+    assert_eq!(png(&drawn.figures[0]).expect("a PNG"), png(&draw(&made).figures[0]).expect("a PNG"));
 }
 
 #[test]
 fn a_large_sweep_is_shown_axis_by_axis() {
     let axes = [
         ("deterrence", vec![1.0, 2.0, 3.0]),
-        (
-            "home_office.detention.beds",
-            vec![200.0, 400.0, 800.0, 1600.0],
-        ),
-        (
-            "courts.interim_relief.success_rate",
-            (1..=14).map(|v| f64::from(v) * 0.025).collect(),
-        ),
+        ("home_office.detention.beds", vec![200.0, 400.0, 800.0, 1600.0]),
+        ("courts.interim_relief.success_rate", (1..=14).map(|v| f64::from(v) * 0.025).collect()),
     ];
     let drawn = draw(&made("2026-07-05", 30, 3, &axes, true));
     drawn.figures.iter().for_each(check);
     look("large", &drawn);
     let many: Vec<(&str, Vec<f64>)> = vec![
-        (
-            "home_office.casework.requests_per_caseworker_a_week",
-            vec![1.0, 2.0],
-        ),
+        ("home_office.casework.requests_per_caseworker_a_week", vec![1.0, 2.0]),
         ("france.cooperation.tolerance", vec![0.1, 0.2]),
         ("home_office.flights.seats", vec![10.0, 20.0]),
         ("legal_route.share_with_identity_documents", vec![0.3, 0.6]),
@@ -378,13 +268,7 @@ fn a_large_sweep_is_shown_axis_by_axis() {
         drawn.figures.iter().for_each(check);
         look(prefix, &drawn);
     }
-    let few = made(
-        "2025-07-06",
-        8,
-        1,
-        &[axes[0].clone(), axes[1].clone()],
-        true,
-    );
+    let few = made("2025-07-06", 8, 1, &[axes[0].clone(), axes[1].clone()], true);
     let drawn = draw(&few);
     drawn.figures.iter().for_each(check);
     look("small", &drawn);
@@ -418,16 +302,10 @@ fn missing_data_is_skipped_or_left_out() {
     empty.daily = blank(&empty.daily, &[]);
     let drawn = draw(&empty);
     assert!(drawn.figures.is_empty(), "{:?}", names(&drawn));
-    assert!(
-        drawn
-            .skipped
-            .iter()
-            .all(|skipped| !skipped.reason.is_empty())
-    );
+    assert!(drawn.skipped.iter().all(|skipped| !skipped.reason.is_empty()));
     let mut unobserved = made("2024-01-07", 60, 4, &[], false);
     unobserved.observed = Observed::default();
-    unobserved.title =
-        "A scenario with a long and winding name that has to go on to another line & more <of it>";
+    unobserved.title = "A scenario with a long and winding name that has to go on to another line & more <of it>";
     let drawn = draw(&unobserved);
     drawn.figures.iter().for_each(check);
     look("unobserved", &drawn);

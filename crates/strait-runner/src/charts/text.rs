@@ -11,10 +11,7 @@ const SEMI_BOLD: &[u8] = include_bytes!("../../fonts/Inter-SemiBold.otf");
 
 /// Reader options that know the embedded font and no other.
 static OPTIONS: LazyLock<usvg::Options<'static>> = LazyLock::new(|| {
-    let mut options = usvg::Options {
-        font_family: FAMILY.to_owned(),
-        ..usvg::Options::default()
-    };
+    let mut options = usvg::Options { font_family: FAMILY.to_owned(), ..usvg::Options::default() };
     let fonts = options.fontdb_mut();
     fonts.load_font_data(REGULAR.to_vec());
     fonts.load_font_data(SEMI_BOLD.to_vec());
@@ -51,9 +48,7 @@ pub(super) fn width(text: &str, face: Face) -> f64 {
         return 0.0;
     }
     let mut widths = WIDTHS.lock().unwrap_or_else(PoisonError::into_inner);
-    let at_hundred = *widths
-        .entry(key)
-        .or_insert_with_key(|(text, bold)| measure(text, *bold));
+    let at_hundred = *widths.entry(key).or_insert_with_key(|(text, bold)| measure(text, *bold));
     at_hundred * face.size / 100.0
 }
 
@@ -66,25 +61,21 @@ fn measure(text: &str, bold: bool) -> f64 {
          font-size=\"100\" font-weight=\"{weight}\">{escaped}</text></svg>"
     );
     let guess = 60.0 * text.chars().count() as f64;
-    usvg::Tree::from_str(&svg, options())
-        .map_or(guess, |tree| f64::from(tree.root().bounding_box().width()))
+    usvg::Tree::from_str(&svg, options()).map_or(guess, |tree| f64::from(tree.root().bounding_box().width()))
 }
 
 /// `text` with the characters that XML reserves written as entities.
 pub(super) fn escape(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control()).fold(
-        String::with_capacity(text.len()),
-        |mut out, letter| {
-            match letter {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '"' => out.push_str("&quot;"),
-                _ => out.push(letter),
-            }
-            out
-        },
-    )
+    text.chars().filter(|letter| !letter.is_control()).fold(String::with_capacity(text.len()), |mut out, letter| {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(letter),
+        }
+        out
+    })
 }
 
 /// Breaks `text` at spaces into lines no wider than `limit`; a longer word is cut short.

@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::print::print;
+use super::output::say;
 use crate::charts::{self, CHARTS, ChartError, Drawn};
-use crate::design;
 use crate::failure::Failure;
 use crate::observed::observed;
 use crate::store::{Manifest, Study};
@@ -63,7 +62,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     for chart in &skipped {
         text.push_str(&format!("no {}: {}\n", chart.name, chart.reason));
     }
-    print(&text)
+    say(&text)
 }
 
 fn draw(args: &Args) -> Result<Drawn, Failure> {
@@ -73,10 +72,7 @@ fn draw(args: &Args) -> Result<Drawn, Failure> {
         title: &manifest.name,
         runs: &study.runs()?,
         daily: &study.daily(&charts::columns_needed())?,
-        resolution: match manifest.resolution {
-            design::Resolution::Daily => charts::Resolution::Daily,
-            design::Resolution::Weekly => charts::Resolution::Weekly,
-        },
+        resolution: manifest.resolution,
         axes: &manifest.axes,
         observed: &observed()?,
         caption: &caption(manifest),

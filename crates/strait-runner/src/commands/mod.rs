@@ -1,7 +1,9 @@
 //! The commands, one file each.
 
 pub mod chart;
-mod print;
+pub mod check;
+pub mod describe;
+mod output;
 pub mod run;
 mod study;
 pub mod sweep;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use strait::outcomes::outcomes;
 
-use super::print::print;
+use super::output::say;
 use super::study::{Flags, RUNS_MAX, check_all_done, outcome_names, run_once, where_to_look};
 use crate::design::Resolution;
 use crate::execution::{Experiment, execute};
@@ -64,7 +64,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let period = &plan.scenario.run;
     let title = format!("{}, {} to {}: {}", file.name(), period.start, period.end, how_many(args.replicates));
-    print(&format!("{title}\n\n{}\n{}", by_outcome(&runs, units), where_to_look(&out)))?;
+    say(&format!("{title}\n\n{}\n{}", by_outcome(&runs, units), where_to_look(&out)))?;
     check_all_done(&finished, &out)
 }
 

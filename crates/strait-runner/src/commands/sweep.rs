@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{HumanBytes, HumanDuration};
 
-use super::print::print;
+use super::output::say;
 use super::study::{Flags, RUNS_MAX, check_all_done, outcome_names, run_once, where_to_look};
 use crate::design::{Design, Sweep, short};
 use crate::execution::{Experiment, execute};
@@ -41,7 +41,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let experiment = experiment(&sweep, args.replicates)?;
     let simulate = |point, replicate| simulate(&sweep, point, replicate);
     if args.dry_run {
-        return print(&estimate(&experiment, &args.flags, simulate)?);
+        return say(&estimate(&experiment, &args.flags, simulate)?);
     }
     let out = args.flags.out(&sweep.name);
     let finished = execute(&experiment, args.flags.manner(&out), simulate)?;
@@ -52,7 +52,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     } else {
         String::new()
     };
-    print(&format!("{}\n{table}{}", title(&experiment), where_to_look(&out)))?;
+    say(&format!("{}\n{table}{}", title(&experiment), where_to_look(&out)))?;
     check_all_done(&finished, &out)
 }
 

@@ -1,5 +1,7 @@
 //! What is wrong with the input, shown where it stands.
 
+use std::io::IsTerminal;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 use strait::scenario::Problem;
 
@@ -117,7 +119,9 @@ impl From<Fault> for InputError {
 }
 
 impl From<InputError> for Failure {
+    /// In colour when it will be read on a terminal.
     fn from(error: InputError) -> Self {
-        Self::Input(error.to_string())
+        let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        Self::Input(error.render(color))
     }
 }

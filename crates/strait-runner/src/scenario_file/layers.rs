@@ -56,8 +56,8 @@ fn embedded() -> Result<Baseline, String> {
 pub(crate) struct Layers {
     pub(crate) tree: Node,
     pub(crate) interventions: Vec<Intervention>,
-    /// The file that was asked for.
-    pub(crate) source: Arc<Source>,
+    /// The file that was asked for, and then those that it extends.
+    pub(crate) sources: Vec<Arc<Source>>,
 }
 
 /// One file's part.
@@ -74,7 +74,7 @@ struct Layer {
 pub(crate) fn read(path: &Path, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
     let baseline = &*EMBEDDED;
     let (layers, with_baseline) = chain(path, faults)?;
-    let source = Arc::clone(&layers[0].source);
+    let sources = layers.iter().map(|layer| Arc::clone(&layer.source)).collect();
     let mut tree = baseline.tree.clone();
     let mut interventions = if with_baseline { baseline.interventions.clone() } else { Vec::new() };
     for layer in layers.into_iter().rev() {
@@ -83,7 +83,7 @@ pub(crate) fn read(path: &Path, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
     }
     let before = faults.len();
     baseline.shape.missing(&tree, &KeyPath::default(), faults);
-    if faults.len() > before { Err(()) } else { Ok(Layers { tree, interventions, source }) }
+    if faults.len() > before { Err(()) } else { Ok(Layers { tree, interventions, sources }) }
 }
 
 /// The files from the one asked for to the last that is extended, at least one; and whether that extends the baseline.

@@ -48,8 +48,8 @@ pub struct ScenarioFile {
     name: String,
     tree: Node,
     interventions: Vec<Intervention>,
-    /// The file that was asked for.
-    source: Arc<Source>,
+    /// The file that was asked for, and then those that it extends.
+    sources: Vec<Arc<Source>>,
     /// What was set for the whole run.
     pinned: Vec<KeyPath>,
     /// Whether the start or end was set from outside the file.
@@ -68,7 +68,7 @@ impl ScenarioFile {
             name: path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
             tree: layers.tree,
             interventions: layers.interventions,
-            source: layers.source,
+            sources: layers.sources,
             pinned: Vec::new(),
             run_moved: false,
         };
@@ -85,7 +85,7 @@ impl ScenarioFile {
             name: "baseline".to_owned(),
             tree: EMBEDDED.tree.clone(),
             interventions: EMBEDDED.interventions.clone(),
-            source: Arc::clone(&EMBEDDED.source),
+            sources: Vec::new(),
             pinned: Vec::new(),
             run_moved: false,
         }
@@ -172,19 +172,30 @@ impl ScenarioFile {
         EMBEDDED.shape.leaves(&self.tree)
     }
 
-    /// Values of this file itself that an inherited intervention soon replaces: the path, the place of the value, and
-    /// the place of the intervention's.
+    /// Values of this file itself that an inherited intervention replaces: the path, the place of the value, and the
+    /// place of the first intervention's.
     ///
     /// # Errors
     /// As for [`Self::plan`].
     pub(crate) fn replaced(&self) -> Result<Vec<(&KeyPath, Place, Place)>, InputError> {
         let resolved = self.resolved()?;
+        let mut replaced: Vec<(&KeyPath, Place, Place)> = Vec::new();
         let inherited = resolved.changes.iter().filter(|change| !change.intervention.own);
-        let own = |path: &KeyPath| resolved.start.at(path).filter(|node| node.place.is_in(&self.source));
-        Ok(inherited
-            .flat_map(|change| &change.settings)
-            .filter_map(|(path, value)| own(path).map(|node| (*path, node.place.clone(), value.place.clone())))
-            .collect())
+        for (path, value) in inherited.flat_map(|change| &change.settings) {
+            let own =
+                resolved.start.at(path).filter(|node| self.sources.first().is_some_and(|own| node.place.is_in(own)));
+            if let Some(own) = own
+                && !replaced.iter().any(|(other, ..)| other == path)
+            {
+                replaced.push((*path, own.place.clone(), value.place.clone()));
+            }
+        }
+        Ok(replaced)
+    }
+
+    /// Whether a value comes from a file that this one extends, or from the embedded baseline.
+    fn inherits(&self, place: &Place) -> bool {
+        place.is_in(&EMBEDDED.source) || self.sources.iter().skip(1).any(|source| place.is_in(source))
     }
 }
 

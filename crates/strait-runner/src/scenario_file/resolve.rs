@@ -1,6 +1,5 @@
 //! From the tree and its dated changes to a plan.
 
-use jiff::civil::Date;
 use serde::Deserialize;
 use strait::scenario::{Change, Plan, Problem, Scenario};
 use toml::Value;
@@ -47,6 +46,8 @@ pub(crate) fn resolve(file: &ScenarioFile) -> Result<Resolved<'_>, Vec<Fault>> {
             let found = intervention.date.to_string();
             let allowed = format!("a date from run.start ({start}) to run.end ({end})");
             faults.push(Fault::value(&"intervention.date", &found, &allowed).at(&intervention.date_place));
+            // It has no effect, but what else is wrong with it is said too.
+            apply(file, intervention, &mut tree.clone(), &mut faults);
         }
     }
 
@@ -56,14 +57,22 @@ pub(crate) fn resolve(file: &ScenarioFile) -> Result<Resolved<'_>, Vec<Fault>> {
     }
     let at_start = scenario(&tree).map_err(|fault| vec![fault])?;
     let mut known = at_start.check();
-    faults.extend(known.iter().map(|problem| located(&tree, problem)));
+    faults.extend(known.iter().map(|problem| located(file, &tree, problem)));
 
     let mut plan = Plan::steady(at_start);
     let at_start = tree.clone();
     let mut applied = Vec::new();
-    for intervention in rest.into_iter().filter(|intervention| intervention.date <= end || end < start) {
+    let mut rest = rest.into_iter().filter(|intervention| intervention.date <= end).peekable();
+    while let Some(intervention) = rest.next() {
         let settings = apply(file, intervention, &mut tree, &mut faults);
-        if settings.is_empty() {
+        if !settings.is_empty() {
+            applied.push(Applied { intervention, settings });
+        }
+        // Those of one date make one change.
+        let date = intervention.date;
+        if rest.peek().is_some_and(|next| next.date == date)
+            || applied.last().is_none_or(|last| last.intervention.date != date)
+        {
             continue;
         }
         let later = match scenario(&tree) {
@@ -76,19 +85,11 @@ pub(crate) fn resolve(file: &ScenarioFile) -> Result<Resolved<'_>, Vec<Fault>> {
         // What was wrong before is not said again.
         let problems = later.check();
         let new = problems.iter().filter(|problem| !known.contains(problem));
-        faults.extend(new.map(|problem| located(&tree, problem)));
+        faults.extend(new.map(|problem| located(file, &tree, problem)));
         known = problems;
-        add(&mut plan.changes, intervention.date, later);
-        applied.push(Applied { intervention, settings });
+        plan.changes.push(Change { date, scenario: later });
     }
     if faults.is_empty() { Ok(Resolved { plan, start: at_start, changes: applied }) } else { Err(faults) }
-}
-
-fn add(changes: &mut Vec<Change>, date: Date, scenario: Scenario) {
-    match changes.last_mut() {
-        Some(last) if last.date == date => last.scenario = scenario,
-        _ => changes.push(Change { date, scenario }),
-    }
 }
 
 /// Makes the changes and says which: what was set for the whole run stays as it is.
@@ -139,31 +140,32 @@ fn origin_list(origins: &Table) -> Vec<Value> {
 }
 
 /// The problem, at the value that brought it about.
-fn located(tree: &Node, problem: &Problem) -> Fault {
+fn located(file: &ScenarioFile, tree: &Node, problem: &Problem) -> Fault {
     let fault = Fault::problem(problem);
-    let node = find(tree, &parts(tree, &problem.path));
-    if !node.place.is_in(&EMBEDDED.source) {
+    let path = parts(tree, &problem.path);
+    let node = find(tree, &path);
+    if !file.inherits(&node.place) {
         return fault.at(&node.place);
     }
-    // The baseline is sound, so that what was changed beside the value is to blame: the treaty's start, not its end.
-    let mut beside = parts(tree, &problem.path);
-    if !matches!(node.kind, Kind::Table(_)) {
-        beside.pop();
-    }
+    // An inherited value can be at odds with one beside it that was changed: the treaty's end with its start.
+    let above = path.len().saturating_sub(usize::from(node.as_table().is_none()));
+    let beside = &path[..above];
     let mut changed = Vec::new();
-    add_changed(find(tree, &beside), "", &mut changed);
+    add_changed(file, find(tree, beside), "", &mut changed);
     let named = changed.iter().find(|(key, _)| problem.allowed.contains(key));
-    match named.or_else(|| changed.first()) {
+    // The embedded baseline alone is sound, so that some change must be to blame.
+    let blamed = named.or_else(|| changed.first().filter(|_| node.place.is_in(&EMBEDDED.source)));
+    match blamed {
         Some((key, value)) => fault.at(&value.place).label(format!("{key} is changed here")),
         None => fault.at(&node.place),
     }
 }
 
-/// Values below a node that are not the baseline's, with their keys.
-fn add_changed<'a>(node: &'a Node, key: &'a str, changed: &mut Vec<(&'a str, &'a Node)>) {
+/// Values below a node that are not inherited, with their keys.
+fn add_changed<'a>(file: &ScenarioFile, node: &'a Node, key: &'a str, changed: &mut Vec<(&'a str, &'a Node)>) {
     match &node.kind {
-        Kind::Table(table) => table.entries().for_each(|entry| add_changed(&entry.value, &entry.key, changed)),
-        _ if node.place.is_in(&EMBEDDED.source) => {}
+        Kind::Table(table) => table.entries().for_each(|entry| add_changed(file, &entry.value, &entry.key, changed)),
+        _ if file.inherits(&node.place) => {}
         _ => changed.push((key, node)),
     }
 }

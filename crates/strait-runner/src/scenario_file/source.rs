@@ -1,5 +1,7 @@
 //! Texts that values come from, and places in them.
 
+use std::fs::File;
+use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -35,10 +37,13 @@ impl Source {
         if about.is_dir() {
             return Err(fault("is a directory; a TOML file is needed".to_owned()));
         }
-        if about.len() > FILE_BYTES_MAX {
-            return Err(fault(format!("is {} bytes long; at most {FILE_BYTES_MAX} are read", about.len())));
+        let mut bytes = Vec::new();
+        // What is no plain file does not say how long it is.
+        let read = File::open(path).and_then(|file| file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes));
+        read.map_err(|error| fault(format!("cannot be read: {error}")))?;
+        if bytes.len() as u64 > FILE_BYTES_MAX {
+            return Err(fault(format!("is too long; at most {FILE_BYTES_MAX} bytes are read")));
         }
-        let bytes = std::fs::read(path).map_err(|error| fault(format!("cannot be read: {error}")))?;
         String::from_utf8(bytes).map(|text| Self::new(name.clone(), text)).map_err(|error| {
             let good = error.utf8_error().valid_up_to();
             let start = error.as_bytes()[..good].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);

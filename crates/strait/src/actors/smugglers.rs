@@ -34,6 +34,9 @@ impl Smugglers {
         parameters: &Parameters,
         luck: &Luck,
     ) -> Vec<usize> {
+        if wanted == 0 {
+            return Vec::new();
+        }
         let supply = parameters.boats_per_crossing_day
             * libm::pow(self.demand / parameters.reference_waiting, parameters.supply_power)
             * sea.quality;

@@ -8,7 +8,7 @@ const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 
 /// Four random words, a pure function of counter and key.
 #[must_use]
-#[inline]
+#[inline(always)]
 pub(super) fn philox(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
     for _ in 0..10 {
         let first = u64::from(MULTIPLIERS[0]) * u64::from(counter[0]);

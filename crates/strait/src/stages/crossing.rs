@@ -11,8 +11,6 @@ use crate::scenario::{Patrols, Sea};
 /// What the day's crossings came to.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Crossings {
-    /// People without a place in a boat; they attempted nothing.
-    pub(crate) without_place: Vec<Person>,
     /// People stopped by patrols.
     pub(crate) prevented: Vec<Person>,
     /// People rescued at sea and brought back.
@@ -27,21 +25,17 @@ pub(crate) struct Crossings {
     pub(crate) boats_landed: u64,
 }
 
-/// Fills `boats` with the people who want to cross, in an order drawn by lot, and sends them out.
+/// Fills boats of so many places with the people who go, in their order, and sends them out.
 pub(crate) fn cross(
-    mut wanting: Vec<Person>,
+    boarding: Vec<Person>,
     boats: &[usize],
     today: Today,
     sea_state: SeaState,
     (sea, patrols): (&Sea, &Patrols),
     luck: &Luck,
 ) -> Crossings {
-    wanting.sort_by_cached_key(|person| {
-        // Lots are 32-bit numbers; a tie goes to the lower number.
-        ((luck.uniform(Purpose::Boarding, person.id, today.day) * 4_294_967_296.0) as u32, person.id)
-    });
     let mut crossings = Crossings::default();
-    let mut queue = wanting.into_iter();
+    let mut queue = boarding.into_iter();
     for (&places, number) in boats.iter().zip(0..) {
         let mut aboard: Vec<Person> = queue.by_ref().take(places).collect();
         if aboard.is_empty() {
@@ -67,7 +61,6 @@ pub(crate) fn cross(
             }
         }
     }
-    crossings.without_place.extend(queue);
     crossings
 }
 

@@ -25,6 +25,16 @@ pub(crate) struct Intake {
     quota: f64,
 }
 
+/// How the return side stands today, as intake needs to know it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReturnSide {
+    pub(crate) standing: Standing,
+    /// Share of people whom a ruling takes out of the scheme.
+    pub(crate) excluded_share: f64,
+    /// People already detained.
+    pub(crate) detained: usize,
+}
+
 /// Where people go from intake.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Screened {
@@ -49,8 +59,7 @@ impl Intake {
     pub(crate) fn screen(
         &mut self,
         today: Today,
-        (standing, excluded_share): (Standing, f64),
-        detained: usize,
+        return_side: ReturnSide,
         home_office: &mut HomeOffice,
         scenario: &Scenario,
         luck: &Luck,
@@ -60,7 +69,7 @@ impl Intake {
         let mut screened = Screened::default();
         let mut eligible = Vec::new();
         for arrival in self.waiting.drain(..count as usize) {
-            match bar_to_return(arrival, standing, excluded_share, scenario, luck) {
+            match bar_to_return(arrival, return_side, scenario, luck) {
                 Some(gate) => {
                     row.count(gate, 1);
                     screened.passed_on.push(arrival.person);
@@ -77,7 +86,7 @@ impl Intake {
         row.count(Metric::StoppedBySelection, passed_over.len() as u64);
         screened.passed_on.extend(passed_over.into_iter().map(|arrival| arrival.person));
 
-        let mut beds = home_office.free_beds(detained, &scenario.home_office);
+        let mut beds = home_office.free_beds(return_side.detained, &scenario.home_office);
         for arrival in eligible {
             if beds == 0 {
                 row.count(Metric::StoppedByDetentionBeds, 1);
@@ -96,21 +105,15 @@ impl Intake {
 }
 
 /// What keeps someone from being chosen for return at all, whatever the capacity.
-fn bar_to_return(
-    arrival: Arrival,
-    standing: Standing,
-    excluded_share: f64,
-    scenario: &Scenario,
-    luck: &Luck,
-) -> Option<Metric> {
+fn bar_to_return(arrival: Arrival, return_side: ReturnSide, scenario: &Scenario, luck: &Luck) -> Option<Metric> {
     let covered = arrival.arrived >= day_number(scenario.agreement.in_force);
-    match standing {
+    match return_side.standing {
         Standing::NotInForce => Some(Metric::StoppedByAgreement),
         _ if !covered => Some(Metric::StoppedByAgreement),
         Standing::PausedByCourt => Some(Metric::StoppedByCourtPause),
         Standing::SuspendedByFrance => Some(Metric::StoppedBySuspension),
         Standing::Active => {
-            let excluded = luck.happens(excluded_share, Purpose::Exclusion, arrival.person.id, 0);
+            let excluded = luck.happens(return_side.excluded_share, Purpose::Exclusion, arrival.person.id, 0);
             let outside = excluded || arrival.person.age() == Age::UnaccompaniedMinor;
             outside.then_some(Metric::StoppedByEligibility)
         }
@@ -129,7 +132,7 @@ fn rank(eligible: &mut [Arrival], today: Today, scenario: &Scenario, luck: &Luck
             }
             SelectionRule::ReentrantsFirst => person.times_returned > 0,
         };
-        let lot = (luck.uniform(Purpose::SelectionLot, person.id, today.day) * 4_294_967_296.0) as u32;
+        let lot = luck.lot(Purpose::SelectionLot, person.id, today.day);
         (!first, lot, person.id)
     });
 }

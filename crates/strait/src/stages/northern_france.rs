@@ -27,10 +27,11 @@ enum Choice {
     Leave,
 }
 
-/// Who does something other than wait, taken out of the stage.
+/// Who leaves the stage today.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Departures {
-    pub(crate) attempting: Vec<Person>,
+    /// People with a place in a boat, in the order in which they got it.
+    pub(crate) boarding: Vec<Person>,
     pub(crate) applying: Vec<Person>,
     pub(crate) left: u64,
 }
@@ -76,7 +77,7 @@ impl NorthernFrance {
         stays
     }
 
-    /// Everyone decides alone; those who do not wait leave the stage.
+    /// Everyone decides alone. Returns how many want to cross.
     pub(crate) fn decide(
         &mut self,
         today: Today,
@@ -84,23 +85,25 @@ impl NorthernFrance {
         scenario: &Scenario,
         information: &Information,
         luck: &Luck,
-    ) -> Departures {
+    ) -> usize {
         let appeal = Appeal::of(offer, scenario, information);
+        let mut lots = luck.lots(Purpose::Choice, today.day);
         let people = self.people.iter().zip(&self.character).zip(&self.ready);
         self.choices.clear();
         self.choices.extend(people.map(|((&person, &character), &ready)| {
             if ready > today.day {
                 Choice::Wait
             } else {
-                let lot = luck.uniform(Purpose::Choice, person.id, today.day);
-                choose(person, character, lot, offer, &appeal, scenario, information)
+                choose(person, character, lots.of(person.id), offer, &appeal, scenario, information)
             }
         }));
-        self.take_out_those_who_go()
+        self.choices.iter().filter(|&&choice| choice == Choice::Attempt).count()
     }
 
-    fn take_out_those_who_go(&mut self) -> Departures {
-        let mut departures = Departures::default();
+    /// Those who have decided to go leave the stage. Of those who want to cross, as many as there are places go, drawn
+    /// by lot; the others wait.
+    pub(crate) fn depart(&mut self, places: usize, today: Today, luck: &Luck) -> Departures {
+        let mut departures = Departures { boarding: self.draw_places(places, today, luck), ..Departures::default() };
         let mut kept = 0;
         for index in 0..self.people.len() {
             let person = self.people[index];
@@ -111,7 +114,7 @@ impl NorthernFrance {
                     self.ready[kept] = self.ready[index];
                     kept += 1;
                 }
-                Choice::Attempt => departures.attempting.push(person),
+                Choice::Attempt => {}
                 Choice::Apply => departures.applying.push(person),
                 Choice::Leave => departures.left += 1,
             }
@@ -120,6 +123,23 @@ impl NorthernFrance {
         self.character.truncate(kept);
         self.ready.truncate(kept);
         departures
+    }
+
+    /// Gives out places in boats by lot; whoever gets none waits. A tie of lots goes to the lower number.
+    fn draw_places(&mut self, places: usize, today: Today, luck: &Luck) -> Vec<Person> {
+        let attempts = self.choices.iter().zip(0_u32..).filter(|(choice, _)| **choice == Choice::Attempt);
+        let mut lots: Vec<(u32, u32, u32)> = attempts
+            .map(|(_, index)| {
+                let id = self.people[index as usize].id;
+                (luck.lot(Purpose::Boarding, id, today.day), id, index)
+            })
+            .collect();
+        lots.sort_unstable();
+        let (aboard, ashore) = lots.split_at(places.min(lots.len()));
+        for &(_, _, index) in ashore {
+            self.choices[index as usize] = Choice::Wait;
+        }
+        aboard.iter().map(|&(_, _, index)| self.people[index as usize]).collect()
     }
 }
 
@@ -178,7 +198,8 @@ fn choose(
         let danger =
             tastes.danger_utility * f64::from(character.risk_aversion) * 100.0 * information.perceived_danger();
         let own = tastes.resolve_sd * f64::from(character.resolve);
-        libm::exp(appeal.attempt[usize::from(person.origin)] + own + link - danger)
+        // Single precision is ample for a choice, and this is the hottest line of a run.
+        f64::from(libm::expf((appeal.attempt[usize::from(person.origin)] + own + link - danger) as f32))
     } else {
         0.0
     };

@@ -1,21 +1,24 @@
 //! Scenarios for tests: the shipped baseline, changed by dotted paths.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use jiff::civil::Date;
+use strait::metrics::Metric;
+use strait::records::Records;
 use strait::scenario::{Change, Plan, Scenario};
 use toml::{Table, Value};
 
 /// The shipped baseline with its dated changes.
-pub fn baseline() -> Plan {
+pub(crate) fn baseline() -> Plan {
     with(&[])
 }
 
 /// The shipped baseline with these parameters changed from the start, dated changes and all.
-pub fn with(settings: &[(&str, &str)]) -> Plan {
+pub(crate) fn with(settings: &[(&str, &str)]) -> Plan {
     build(settings, true)
 }
 
 /// The shipped baseline's parameters with these changed, and no dated changes.
-pub fn steady(settings: &[(&str, &str)]) -> Plan {
+pub(crate) fn steady(settings: &[(&str, &str)]) -> Plan {
     build(settings, false)
 }
 
@@ -33,11 +36,88 @@ fn build(settings: &[(&str, &str)], dated: bool) -> Plan {
             set(&mut table, path, value.clone());
         }
         let date: Date = intervention["date"].to_string().parse().expect("a date");
-        if date <= plan.scenario.run.end {
+        if date < plan.scenario.run.start {
+            // What changed before the run is how the run starts.
+            plan.scenario = scenario(&table);
+        } else if date <= plan.scenario.run.end {
             plan.changes.push(Change { date, scenario: scenario(&table) });
         }
     }
     plan
+}
+
+/// A world in which nothing is left to chance: ten adults a day come, cross on the next day in boats of one, and are all
+/// chosen for return; replies take ten days, notice five, and everything that could stop a return is off.
+pub(crate) fn clockwork(settings: &[(&str, &str)]) -> Plan {
+    let mut all = CLOCKWORK.to_vec();
+    all.extend_from_slice(settings);
+    steady(&all)
+}
+
+const CLOCKWORK: &[(&str, &str)] = &[
+    ("run.start", "2025-08-06"),
+    ("run.end", "2026-02-01"),
+    ("run.warm_up_days", "0"),
+    ("arrivals_in_france.per_year", "3652.5"),
+    ("arrivals_in_france.seasonality", "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"),
+    ("arrivals_in_france.dispersion", "1e12"),
+    ("arrivals_in_france.drift_sd", "0.0"),
+    ("arrivals_in_france.adult_share", "1.0"),
+    ("sea.crossing_day_share", "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"),
+    ("sea.persistence", "0.0"),
+    ("sea.quality_shape", "1e12"),
+    ("sea.deaths_per_thousand", "0.0"),
+    ("smugglers.boats_per_crossing_day", "1000"),
+    ("smugglers.supply_power", "0.0"),
+    ("smugglers.load", "1"),
+    ("smugglers.load_growth", "0.0"),
+    ("smugglers.load_sd", "0.0"),
+    ("smugglers.load_max", "1"),
+    ("northern_france.resolve_mean", "50"),
+    ("northern_france.resolve_sd", "0.0"),
+    ("northern_france.danger_utility", "0.0"),
+    ("northern_france.leave_utility", "-50"),
+    ("france.patrols.prevention_share", "0.0"),
+    ("france.patrols.rescued_back_share", "0.0"),
+    ("france.replies.days_low", "10"),
+    ("france.replies.days_usual", "10"),
+    ("france.replies.days_high", "10"),
+    ("france.replies.refusal_share", "0.0"),
+    ("france.replies.weekly_capacity", "100000"),
+    ("france.reception.weekly_places", "100000"),
+    ("france.reception.north_again_share", "0.0"),
+    ("france.cooperation.start", "1.0"),
+    ("france.cooperation.ceiling", "1.0"),
+    ("france.cooperation.shocks_per_year", "0.0"),
+    ("france.cooperation.imbalance_sensitivity", "0.0"),
+    ("agreement.expiry", "2045-01-01"),
+    ("agreement.tolerance_returns_ahead", "1e9"),
+    ("home_office.selection.share", "1.0"),
+    ("home_office.detention.beds", "100000"),
+    ("home_office.detention.bail_daily_chance", "0.0"),
+    ("home_office.casework.weekly_cases", "100000"),
+    ("home_office.casework.weekly_decisions", "100000"),
+    ("home_office.casework.request_days", "1"),
+    ("home_office.casework.decision_days", "1"),
+    ("home_office.flights.weekly_flights", "7"),
+    ("home_office.flights.seats_per_flight", "100000"),
+    ("home_office.flights.cancellation_share", "0.0"),
+    ("courts.trafficking.referral_share", "0.0"),
+    ("courts.trafficking.referral_share_without_signs", "0.0"),
+    ("courts.human_rights.claim_share", "0.0"),
+    ("courts.interim_relief.application_share", "0.0"),
+    ("courts.systemic.challenges_per_year", "0.0"),
+    ("asylum.claim_share", "1.0"),
+];
+
+/// Total of a flow over the run.
+pub(crate) fn total(records: &Records, metric: Metric) -> f64 {
+    records.days.iter().map(|row| row[metric]).sum()
+}
+
+/// First day of the run, counted from 0, on which a metric is above 0.
+pub(crate) fn first_day(records: &Records, metric: Metric) -> Option<usize> {
+    records.days.iter().position(|row| row[metric] > 0.0)
 }
 
 /// Sets a dotted path; `deterrence` is a choice and replaced whole.

@@ -1,0 +1,126 @@
+//! `strait check`: says what files are, or what is wrong with them, without running anything.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::output::say;
+use crate::design::{Sweep, is_sweep, short};
+use crate::evidence;
+use crate::failure::Failure;
+use crate::scenario_file::{InputError, ScenarioFile};
+
+/// Check scenario and sweep files without running them.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Scenario or sweep files.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+/// What a sound file is, and what to know about it.
+struct Found {
+    what: String,
+    warnings: Vec<String>,
+}
+
+/// Checks each file: a line on stdout for a sound one, warnings on stderr.
+///
+/// # Errors
+/// All that is wrong with any of the files.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let mut wrong = Vec::new();
+    for path in &args.files {
+        match look(path) {
+            Ok(found) => {
+                say(&format!("{}: {}\n", path.display(), found.what))?;
+                found.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+            }
+            Err(error) => match Failure::from(error) {
+                Failure::Input(message) => wrong.push(message),
+                work @ Failure::Work(_) => return Err(work),
+            },
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(Failure::Input(wrong.join("\n\n"))) }
+}
+
+fn look(path: &Path) -> Result<Found, InputError> {
+    if is_sweep(path)? {
+        let sweep = Sweep::read(path)?;
+        let mut warnings = about(&sweep.scenario)?;
+        warnings.extend(about_axes(&sweep)?);
+        Ok(Found { what: sweep_in_words(&sweep), warnings })
+    } else {
+        let file = ScenarioFile::read(path)?;
+        Ok(Found { what: scenario_in_words(&file)?, warnings: about(&file)? })
+    }
+}
+
+fn scenario_in_words(file: &ScenarioFile) -> Result<String, InputError> {
+    let resolved = file.resolved()?;
+    let scenario = &resolved.plan.scenario;
+    let run = &scenario.run;
+    let days = (run.end - run.start).get_days() + 1;
+    let (origins, changes) = (scenario.origin.len(), resolved.changes.len());
+    Ok(format!(
+        "scenario, {} to {} ({}), {}, {}",
+        run.start,
+        run.end,
+        count(days, "day"),
+        count(origins, "origin"),
+        count(changes, "intervention"),
+    ))
+}
+
+fn sweep_in_words(sweep: &Sweep) -> String {
+    let runs = sweep.len() * sweep.replicates as usize;
+    format!(
+        "sweep \"{}\" of {}, {} × {} = {}",
+        sweep.name,
+        sweep.axes().join(", "),
+        count(sweep.len(), "point"),
+        count(sweep.replicates, "replicate"),
+        count(runs, "run"),
+    )
+}
+
+fn count(number: impl std::fmt::Display, what: &str) -> String {
+    let number = number.to_string();
+    if number == "1" { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// Values of a scenario that the evidence does not support, and values that soon are replaced.
+fn about(file: &ScenarioFile) -> Result<Vec<String>, InputError> {
+    let resolved = file.resolved()?;
+    let mut warnings = Vec::new();
+    for path in file.parameters() {
+        if let Some(node) = resolved.start.at(&path) {
+            warnings
+                .extend(outside(&path.to_string(), &node.to_value()).map(|words| format!("{}: {words}", node.place)));
+        }
+    }
+    for (path, node) in resolved.changes.iter().flat_map(|change| &change.settings) {
+        warnings.extend(outside(&path.to_string(), &node.to_value()).map(|words| format!("{}: {words}", node.place)));
+    }
+    for (path, own, later) in file.replaced()? {
+        warnings.push(format!("{own}: {path} holds only until an inherited intervention sets it, at {later}"));
+    }
+    Ok(warnings)
+}
+
+/// Values on the axes that the evidence does not support. Builds every point, and so finds those that cannot be.
+fn about_axes(sweep: &Sweep) -> Result<Vec<String>, InputError> {
+    let mut warnings = BTreeSet::new();
+    for index in 0..sweep.len() {
+        if let Some(point) = sweep.point(index)? {
+            warnings.extend(point.settings.iter().filter_map(|(path, value)| outside(path, value)));
+        }
+    }
+    Ok(warnings.into_iter().collect())
+}
+
+fn outside(path: &str, value: &toml::Value) -> Option<String> {
+    let entry = evidence::entry(path).filter(|entry| entry.excludes(value))?;
+    let (range, confidence, source) = (entry.range()?, entry.confidence, &entry.source);
+    Some(format!("{path} = {} is outside {range} ({confidence}; {source})", short(value)))
+}

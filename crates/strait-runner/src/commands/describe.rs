@@ -1,0 +1,212 @@
+//! `strait describe`: every parameter of a scenario with its unit, range, confidence and source.
+
+use std::path::PathBuf;
+
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets};
+use serde::Serialize;
+use toml::Value;
+
+use super::output::say;
+use crate::design::short;
+use crate::evidence::{self, Confidence};
+use crate::failure::Failure;
+use crate::scenario_file::{InputError, ScenarioFile};
+
+/// Show every parameter of a scenario, with its evidence, and the interventions.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A scenario file.
+    scenario: PathBuf,
+    /// How to show it.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+/// How to show a scenario.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum Format {
+    /// A table as wide as the terminal.
+    Table,
+    /// Markdown.
+    Md,
+    /// JSON.
+    Json,
+    /// CSV, a row for each parameter and for each change of one.
+    Csv,
+}
+
+/// One parameter's value, from the start or from a later date.
+#[derive(Debug, Serialize)]
+struct Row {
+    parameter: String,
+    /// First day on which the value holds; none for the start.
+    from: Option<String>,
+    value: String,
+    unit: &'static str,
+    low: &'static str,
+    high: &'static str,
+    confidence: Option<Confidence>,
+    source: &'static str,
+    url: &'static str,
+    /// Of an intervention its own, of a parameter the register's.
+    note: String,
+    /// Whether it is not the baseline's.
+    changed: bool,
+}
+
+/// Writes the scenario to stdout.
+///
+/// # Errors
+/// A file that is no sound scenario; a result that cannot be written.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let rows = rows(&ScenarioFile::read(&args.scenario)?)?;
+    say(&match args.format {
+        Format::Table => table(&rows),
+        Format::Md => markdown(&rows),
+        Format::Json => serde_json::to_string_pretty(&rows).map_err(work)? + "\n",
+        Format::Csv => {
+            let mut out = csv::Writer::from_writer(Vec::new());
+            rows.iter().try_for_each(|row| out.serialize(row)).map_err(work)?;
+            String::from_utf8(out.into_inner().map_err(work)?).map_err(work)?
+        }
+    })
+}
+
+fn work(why: impl std::fmt::Display) -> Failure {
+    Failure::Work(format!("the description cannot be written: {why}"))
+}
+
+fn rows(file: &ScenarioFile) -> Result<Vec<Row>, InputError> {
+    let resolved = file.resolved()?;
+    let baseline = ScenarioFile::baseline();
+    let default = baseline.resolved()?;
+    let mut rows = Vec::new();
+    for path in file.parameters() {
+        let Some(node) = resolved.start.at(&path) else { continue };
+        let value = node.to_value();
+        let changed = default.start.at(&path).is_none_or(|node| node.to_value() != value);
+        rows.push(row(path.to_string(), None, &value, changed, None));
+    }
+    for change in &resolved.changes {
+        let date = change.intervention.date;
+        for (path, node) in &change.settings {
+            let value = node.to_value();
+            let known = default.changes.iter().filter(|other| other.intervention.date == date);
+            let known = known.flat_map(|other| &other.settings);
+            let changed = !known.into_iter().any(|(other, node)| other == path && node.to_value() == value);
+            let note = change.intervention.note.as_deref().unwrap_or_default();
+            rows.push(row(path.to_string(), Some(date.to_string()), &value, changed, Some(note)));
+        }
+    }
+    Ok(rows)
+}
+
+fn row(parameter: String, from: Option<String>, value: &Value, changed: bool, note: Option<&str>) -> Row {
+    let entry = evidence::entry(&parameter);
+    Row {
+        from,
+        value: short(value),
+        unit: entry.map_or("", |entry| &entry.unit),
+        low: entry.map_or("", |entry| &entry.low),
+        high: entry.map_or("", |entry| &entry.high),
+        confidence: entry.map(|entry| entry.confidence),
+        source: entry.map_or("", |entry| &entry.source),
+        url: entry.map_or("", |entry| &entry.url),
+        note: note.unwrap_or_else(|| entry.map_or("", |entry| &entry.note)).to_owned(),
+        changed,
+        parameter,
+    }
+}
+
+/// A table that people read.
+struct Sheet {
+    title: &'static str,
+    head: Vec<&'static str>,
+    body: Vec<Vec<String>>,
+}
+
+/// The parameters at the start, and what changes later. With `sections`, parameters stand below their section's name,
+/// which leaves a narrow table room for sources.
+fn sheets(rows: &[Row], sections: bool) -> [Sheet; 2] {
+    let value = |row: &Row| {
+        let mark = if row.changed { " *" } else { "" };
+        // Choices have no unit, and a date says itself that it is one.
+        let unit = if matches!(row.unit, "" | "date") { String::new() } else { format!(" {}", row.unit) };
+        format!("{}{unit}{mark}", row.value)
+    };
+    let (mut parameters, mut changes) = (Vec::new(), Vec::new());
+    let mut current = "";
+    for row in rows {
+        if let Some(from) = &row.from {
+            changes.push(vec![from.clone(), row.parameter.clone(), value(row), row.note.clone()]);
+            continue;
+        }
+        let (section, key) = row.parameter.rsplit_once('.').unwrap_or(("", &row.parameter));
+        if sections && section != current {
+            parameters.push(vec![section.to_owned()]);
+            current = section;
+        }
+        let name = match (sections, section) {
+            (false, _) | (true, "") => row.parameter.clone(),
+            (true, _) => format!("  {key}"),
+        };
+        let range = evidence::entry(&row.parameter).and_then(evidence::Entry::range).unwrap_or_default();
+        let confidence = row.confidence.map_or_else(String::new, |confidence| confidence.to_string());
+        parameters.push(vec![name, value(row), range, confidence, row.source.to_owned()]);
+    }
+    [
+        Sheet {
+            title: "Parameters",
+            head: vec!["parameter", "value", "range", "confidence", "source"],
+            body: parameters,
+        },
+        Sheet { title: "Interventions", head: vec!["from", "parameter", "value", "note"], body: changes },
+    ]
+}
+
+const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
+
+const LEGEND: &str = "* not the baseline's";
+
+fn table(rows: &[Row]) -> String {
+    let width = console::Term::stdout().size_checked().map_or(120, |(_, columns)| columns);
+    let mut parts = Vec::new();
+    for Sheet { head, body, .. } in sheets(rows, true).into_iter().filter(|sheet| !sheet.body.is_empty()) {
+        // Numbers and names are not broken over lines; sources, notes and lists are.
+        let constraints: Vec<ColumnConstraint> = head
+            .iter()
+            .map(|name| match *name {
+                "value" => ColumnConstraint::UpperBoundary(Width::Fixed(26)),
+                "source" | "note" => ColumnConstraint::LowerBoundary(Width::Fixed(20)),
+                _ => ColumnConstraint::ContentWidth,
+            })
+            .collect();
+        let mut table = Table::new();
+        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        table.set_header(head).add_rows(body).set_constraints(constraints);
+        parts.push(table.trim_fmt() + "\n");
+    }
+    if rows.iter().any(|row| row.changed) {
+        parts.push(format!("{LEGEND}\n"));
+    }
+    parts.join("\n")
+}
+
+fn markdown(rows: &[Row]) -> String {
+    let line = |cells: Vec<String>| {
+        let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    let mut text = String::new();
+    for Sheet { title, head, body } in sheets(rows, false).into_iter().filter(|sheet| !sheet.body.is_empty()) {
+        text += &format!("## {title}\n\n");
+        text += &line(head.iter().map(|name| (*name).to_owned()).collect());
+        text += &line(head.iter().map(|_| "---".to_owned()).collect());
+        body.into_iter().for_each(|cells| text += &line(cells));
+        text += "\n";
+    }
+    if rows.iter().any(|row| row.changed) {
+        text += &format!("\\{LEGEND}\n");
+    }
+    text
+}

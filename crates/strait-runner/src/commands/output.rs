@@ -1,0 +1,17 @@
+//! Words on stdout.
+
+use std::io::{ErrorKind, Write};
+
+use crate::failure::Failure;
+
+/// Writes to stdout. A reader that has seen enough and gone, such as `head`, is no failure.
+///
+/// # Errors
+/// Any other reason why nothing can be written.
+pub(super) fn say(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(why) if why.kind() != ErrorKind::BrokenPipe => Err(Failure::Work(format!("nothing can be written: {why}"))),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,188 @@
+//! What theory says a model like this must do, whatever its parameters.
+
+mod support;
+
+use strait::metrics::{METRICS, Metric};
+use strait::records::Records;
+use strait::scenario::{Change, Plan};
+use strait::simulation::simulate;
+use support::{baseline, clockwork, steady, total, with};
+
+fn run(plan: &Plan, replicate: u64) -> Records {
+    simulate(plan, 20_250_806, replicate).expect("a plan that can be run")
+}
+
+fn mean(plan: &Plan, replicates: u64, metric: Metric) -> f64 {
+    (0..replicates).map(|replicate| total(&run(plan, replicate), metric)).sum::<f64>() / replicates as f64
+}
+
+#[test]
+fn people_in_detention_obey_littles_law() {
+    // Everyone is refused when the reply comes, 11 days after detention: L = λ·W on every day once it has filled.
+    let records = run(&clockwork(&[("france.replies.refusal_share", "1.0")]), 0);
+    for day in 30..records.days.len() {
+        let chosen: f64 = records.days[day - 10..=day].iter().map(|row| row[Metric::Selected]).sum();
+        assert_eq!(records.days[day][Metric::Detained], chosen, "day {day}");
+    }
+}
+
+#[test]
+fn beds_without_feedback_turn_people_away_as_erlang_says() {
+    // One arrival a day by chance, stays of 100 days on average, 100 beds: Erlang's loss formula. Steps of a day against
+    // stays of 100 leave the model within 2 % of continuous time.
+    let plan = clockwork(&[
+        ("run.end", "2045-01-01"),
+        ("run.warm_up_days", "0"),
+        ("arrivals_in_france.per_year", "365.25"),
+        ("france.replies.days_low", "3650"),
+        ("france.replies.days_usual", "3650"),
+        ("france.replies.days_high", "3650"),
+        ("agreement.return_deadline_days", "3650"),
+        ("home_office.detention.beds", "100"),
+        ("home_office.detention.bail_daily_chance", "0.01"),
+        ("agreement.expiry", "2050-01-01"),
+    ]);
+    let offered = 100.0;
+    let expected = (1..=100).fold(1.0, |blocked, beds| offered * blocked / (f64::from(beds) + offered * blocked));
+    let shares: Vec<f64> = (0..16)
+        .map(|replicate| {
+            let settled = Records { days: run(&plan, replicate).days.split_off(400), ..run_start(&plan) };
+            let blocked = total(&settled, Metric::StoppedByDetentionBeds);
+            blocked / (blocked + total(&settled, Metric::Selected))
+        })
+        .collect();
+    let mean = shares.iter().sum::<f64>() / 16.0;
+    let error = (shares.iter().map(|share| (share - mean).powi(2)).sum::<f64>() / 15.0 / 16.0).sqrt();
+    assert!((mean - expected).abs() < 3.0 * error + 0.02 * expected, "{mean} ± {error}, Erlang says {expected}");
+}
+
+fn run_start(plan: &Plan) -> Records {
+    Records { start: plan.scenario.run.start, days: Vec::new() }
+}
+
+#[test]
+fn without_deterrence_crossings_know_nothing_of_returns() {
+    // Nobody is admitted or goes north again, so that returns could only act through belief.
+    let closed = [
+        ("france.reception.north_again_share", "0.0"),
+        ("legal_route.weekly_applications", "0"),
+        ("agreement.tolerance_returns_ahead", "1e6"),
+    ];
+    let arrivals = |form: &str, beds: &str| -> Vec<f64> {
+        let mut settings = closed.to_vec();
+        settings.extend([("deterrence", form), ("home_office.detention.beds", beds)]);
+        run(&with(&settings), 3).days.iter().map(|row| row[Metric::Arrivals]).collect()
+    };
+    assert_eq!(arrivals("{ none = {} }", "0"), arrivals("{ none = {} }", "400"));
+    for form in [
+        "{ linear = { semi_elasticity = 5.0 } }",
+        "{ threshold = { midpoint = 0.01, width = 0.005, strength = 1.0 } }",
+        "{ expected_utility = { median_value_eur = 1000.0, value_sd = 1.0, return_cost_eur = 3000.0 } }",
+    ] {
+        let (without, with) = (arrivals(form, "0"), arrivals(form, "400"));
+        assert!(with.iter().sum::<f64>() < without.iter().sum::<f64>(), "{form}: returns deter nobody");
+    }
+}
+
+#[test]
+fn more_of_a_capacity_never_lowers_returns_on_average() {
+    // France's mood answers load, which is a feedback; it is held still here.
+    let still = [
+        ("run.start", "2025-08-06"),
+        ("run.end", "2026-06-01"),
+        ("france.cooperation.load_sensitivity", "0.0"),
+        ("france.cooperation.imbalance_sensitivity", "0.0"),
+    ];
+    let returned = |setting: Option<(&str, &str)>| {
+        let mut settings = still.to_vec();
+        settings.extend(setting);
+        mean(&with(&settings), 10, Metric::Returned)
+    };
+    let usual = returned(None);
+    for more in [
+        ("home_office.detention.beds", "300"),
+        ("home_office.casework.weekly_cases", "120"),
+        ("home_office.casework.weekly_decisions", "120"),
+        ("home_office.intake.daily_screenings", "5000"),
+        ("france.replies.weekly_capacity", "200"),
+        ("france.reception.weekly_places", "100"),
+        ("agreement.tolerance_returns_ahead", "80"),
+        ("agreement.return_deadline_days", "180"),
+        ("legal_route.weekly_visas", "50"),
+        ("legal_route.weekly_vetting", "80"),
+    ] {
+        let found = returned(Some(more));
+        // Chance moves the mean of ten runs by a few people.
+        assert!(found >= usual - 6.0, "{more:?}: {found} returned, {usual} before");
+    }
+    assert!(returned(Some(("home_office.detention.beds", "50"))) < 0.8 * usual, "beds never bind");
+}
+
+#[test]
+fn a_change_has_no_effect_before_its_date() {
+    let plan = baseline();
+    let date = jiff::civil::date(2025, 11, 1);
+    let mut changed = plan.clone();
+    let mut scenario =
+        plan.changes.iter().rfind(|change| change.date < date).expect("a change before").scenario.clone();
+    scenario.home_office.detention.beds = 20.0;
+    scenario.france.cooperation.suspended = true;
+    changed.changes.retain(|change| change.date < date);
+    changed.changes.push(Change { date, scenario });
+    let (before, after) = (run(&plan, 1), run(&changed, 1));
+    let day = before.dated().position(|(day, _)| day == date).expect("the date is in the run");
+    assert_eq!(before.days[..day], after.days[..day]);
+    assert_ne!(before.days[day..], after.days[day..]);
+}
+
+#[test]
+fn the_same_keys_give_the_same_bits_and_others_do_not() {
+    let plan = baseline();
+    assert_eq!(run(&plan, 5), run(&plan, 5));
+    assert_ne!(run(&plan, 5), run(&plan, 6));
+}
+
+#[test]
+fn a_world_of_another_scale_is_the_same_kind_of_world() {
+    let small = mean(&with(&[("run.scale", "0.2")]), 6, Metric::Arrivals) / 0.2;
+    let usual = mean(&baseline(), 6, Metric::Arrivals);
+    assert!((small / usual - 1.0).abs() < 0.05, "{small} against {usual}");
+    let small = mean(&with(&[("run.scale", "0.2")]), 6, Metric::Returned) / 0.2;
+    let usual = mean(&baseline(), 6, Metric::Returned);
+    assert!((small / usual - 1.0).abs() < 0.25, "{small} against {usual}");
+}
+
+#[test]
+fn an_agreement_that_never_was_returns_and_admits_nobody() {
+    let records = run(&with(&[("agreement.enabled", "false")]), 0);
+    for metric in [Metric::Selected, Metric::Requested, Metric::Returned, Metric::Admitted, Metric::LegalApplications] {
+        assert_eq!(total(&records, metric), 0.0, "{}", metric.name());
+    }
+    assert_eq!(total(&records, Metric::StoppedByAgreement), total(&records, Metric::Arrivals));
+}
+
+#[test]
+fn a_replayed_sea_is_crossable_on_just_its_days() {
+    let records = run(&steady(&[("sea.replay", "[\"2024-03-01\", \"2024-03-05\", \"2024-03-09\"]")]), 0);
+    let crossed: Vec<_> = records
+        .dated()
+        .filter(|(date, row)| {
+            date.month() == 3 && date.year() == 2024 && date.day() <= 9 && row[Metric::Attempts] > 0.0
+        })
+        .map(|(date, _)| date.day())
+        .collect();
+    assert_eq!(crossed, [1, 5, 9]);
+}
+
+#[test]
+fn public_support_steers_only_when_asked_to() {
+    let moved = ("public.returns_effect", "5.0");
+    let watched = run(&with(&[moved]), 0);
+    let plain = run(&baseline(), 0);
+    for &metric in METRICS.iter().filter(|&&metric| metric != Metric::PublicSupport) {
+        let series = |records: &Records| -> Vec<f64> { records.days.iter().map(|row| row[metric]).collect() };
+        assert_eq!(series(&watched), series(&plain), "{}", metric.name());
+    }
+    let steered = run(&with(&[moved, ("public.steers", "true"), ("public.support", "1.0")]), 0);
+    assert_ne!(total(&steered, Metric::Selected), total(&plain, Metric::Selected));
+}
