@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use strait_runner::commands::{chart, run, sweep};
+use strait_runner::commands::{chart, check, describe, run, sweep};
 
 /// Simulates the UK-France "one in, one out" agreement, person by person.
 ///
@@ -35,6 +35,10 @@ enum Command {
     Sweep(sweep::Args),
     /// Draws the charts of a folder of results
     Chart(chart::Args),
+    /// Checks scenario and sweep files without running them
+    Check(check::Args),
+    /// Shows a scenario's parameters with their units, ranges and sources
+    Describe(describe::Args),
 }
 
 fn main() -> ExitCode {
@@ -42,6 +46,8 @@ fn main() -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Sweep(args) => sweep::run(&args),
         Command::Chart(args) => chart::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Describe(args) => describe::run(&args),
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };
     let message = failure.to_string();

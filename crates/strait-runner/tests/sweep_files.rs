@@ -49,6 +49,27 @@ fn a_grid_has_every_combination_the_last_axis_fastest() {
 }
 
 #[test]
+fn what_is_swept_from_a_date_leaves_the_past_alone_and_holds_from_then_on() {
+    let axis = "[[axis]]\npath='home_office.flights.seats_per_flight'\nvalues=[33]\n";
+    let sweep = read(&format!("{}from=2025-09-20\n{axis}", HEAD));
+    let plan = &sweep.points().expect("points")[0].plan;
+    let baseline = ScenarioFile::baseline().plan().expect("a plan");
+    let seats = |plan: &strait::scenario::Plan| -> Vec<(String, f64)> {
+        plan.changes
+            .iter()
+            .map(|change| (change.date.to_string(), change.scenario.home_office.flights.seats_per_flight))
+            .collect()
+    };
+    let (before, after): (Vec<_>, Vec<_>) = seats(plan).into_iter().partition(|(date, _)| date.as_str() < "2025-09-20");
+    let known: Vec<_> = seats(&baseline).into_iter().filter(|(date, _)| date.as_str() < "2025-09-20").collect();
+    assert_eq!(before, known);
+    // The baseline's group flights of October do not undo what is swept.
+    assert!(after.len() > 1 && after.iter().all(|(_, seats)| *seats == 33.0), "{after:?}");
+    let late = message(&format!("{}from=2030-01-01\n{axis}", HEAD));
+    assert!(late.contains("sweep.from: found 2030-01-01") && late.contains("sweep.toml:7:6"), "{late}");
+}
+
+#[test]
 fn a_list_has_the_points_that_it_lists() {
     let sweep = read(
         &format!(

@@ -2,14 +2,15 @@
 //!
 //! A sweep takes one scenario and sets parameters of it: `[[axis]]` tables list values for each, `[[set]]` tables fix
 //! some for the whole sweep. With `design = "grid"` every combination of values is a point, the last axis varying
-//! fastest; with `design = "list"` each `[[point]]` table is one. What a sweep sets holds for the whole run of a point:
-//! no intervention changes it.
+//! fastest; with `design = "list"` each `[[point]]` table is one. What a sweep sets holds for the whole run of a point,
+//! or from the date `from` to its end: no intervention changes it.
 
 mod label;
 mod read;
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use strait::scenario::Plan;
 use toml::Value;
 
@@ -55,6 +56,8 @@ pub struct Sweep {
     pub seed: u64,
     /// What a row of metrics covers.
     pub resolution: Resolution,
+    /// From which date on what the sweep sets holds; for the whole run if none.
+    pub from: Option<Date>,
     axes: Vec<String>,
     /// Where the axes' paths stand.
     places: Vec<Place>,
@@ -86,6 +89,20 @@ impl Point {
     #[must_use]
     pub fn label(&self, path: &str) -> Option<String> {
         self.settings.iter().find(|(axis, _)| axis == path).map(|(_, value)| label::short(value))
+    }
+}
+
+/// Sets a parameter for the whole run, or from a date on.
+fn set(
+    scenario: &mut ScenarioFile,
+    path: &str,
+    value: &Node,
+    place: &Place,
+    from: Option<Date>,
+) -> Result<(), InputError> {
+    match from {
+        Some(from) => scenario.pin_from(path, value, place, from),
+        None => scenario.pin(path, value, place),
     }
 }
 
@@ -129,7 +146,7 @@ impl Sweep {
         let mut scenario = self.scenario.clone();
         let mut settings = Vec::new();
         for ((axis, place), value) in self.axes.iter().zip(&self.places).zip(values) {
-            scenario.pin(axis, value, place)?;
+            set(&mut scenario, axis, value, place, self.from)?;
             settings.push((axis.clone(), value.to_value()));
         }
         Ok(Some(Point { index, settings, plan: scenario.plan()? }))

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::{Design, Layout, RUNS_MAX, Resolution, Sweep};
 use crate::scenario_file::{
     BASELINE, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Shape, Source, Table, parse, settings,
@@ -86,6 +88,7 @@ impl Reader<'_> {
             ("scenario", Shape::Text),
             ("design", Shape::Text),
             ("replicates", Shape::Whole),
+            ("from", Shape::Date),
             ("resolution", Shape::Choice(vec!["daily".to_owned(), "weekly".to_owned()])),
         ];
         let shape = Shape::Table(known.map(|(key, shape)| (key.to_owned(), shape)).to_vec());
@@ -116,8 +119,9 @@ impl Reader<'_> {
         let layout = self.layout(design?, axes, points, &head.value.place);
 
         let mut scenario = scenario?;
+        let from = keys.get("from").and_then(|node| self.from(node, &scenario));
         for Fixed { path, place, value } in &fixed {
-            if let Err(error) = scenario.pin(&path.to_string(), value, place) {
+            if let Err(error) = super::set(&mut scenario, &path.to_string(), value, place, from) {
                 self.faults.extend(error.into_faults());
             }
         }
@@ -130,6 +134,7 @@ impl Reader<'_> {
             replicates: replicates?,
             seed: seed??,
             resolution,
+            from,
             axes: axes.iter().map(|(path, _)| path.to_string()).collect(),
             places: axes.into_iter().map(|(_, place)| place).collect(),
             points,
@@ -145,6 +150,17 @@ impl Reader<'_> {
             self.faults.push(Fault::value(&"sweep.seed", &node.describe(), &allowed).at(&node.place));
         }
         seed
+    }
+
+    /// The date must lie within the run, or it would set nothing or everything.
+    fn from(&mut self, node: &Node, scenario: &ScenarioFile) -> Option<Date> {
+        let Kind::Date(date) = node.kind else { return None };
+        let run = scenario.plan().ok()?.scenario.run;
+        if date < run.start || date > run.end {
+            let allowed = format!("a date from run.start ({}) to run.end ({})", run.start, run.end);
+            self.faults.push(Fault::value(&"sweep.from", &date.to_string(), &allowed).at(&node.place));
+        }
+        Some(date)
     }
 
     fn replicates(&mut self, node: &Node) -> Option<u32> {

@@ -17,6 +17,8 @@ pub(crate) struct Intervention {
     pub(crate) note: Option<String>,
     /// Whether it stands in the file that was asked for, not in one that this extends.
     pub(crate) own: bool,
+    /// Whether what it sets holds to the end of the run, as what a sweep sets from a date on.
+    pub(crate) holds: bool,
 }
 
 /// One parameter's new value.
@@ -76,7 +78,7 @@ fn read_one(item: &Node, own: bool, faults: &mut Vec<Fault>) -> Option<Intervent
         return None;
     }
     let note = read.as_table().and_then(|table| table.get("note")).and_then(Node::as_text).map(str::to_owned);
-    Some(Intervention { date: day, date_place: date.value.place.clone(), settings, note, own })
+    Some(Intervention { date: day, date_place: date.value.place.clone(), settings, note, own, holds: false })
 }
 
 /// The paths and values of a `set` table.

@@ -26,9 +26,11 @@ mod write;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use strait::scenario::Plan;
 
-use intervention::Intervention;
+use intervention::{Intervention, Setting};
 
 pub use error::InputError;
 pub use source::Place;
@@ -50,10 +52,18 @@ pub struct ScenarioFile {
     interventions: Vec<Intervention>,
     /// The file that was asked for, and then those that it extends.
     sources: Vec<Arc<Source>>,
-    /// What was set for the whole run.
-    pinned: Vec<KeyPath>,
+    /// What was set from outside the file.
+    pinned: Vec<Pin>,
     /// Whether the start or end was set from outside the file.
     run_moved: bool,
+}
+
+/// A parameter set from outside the file, which no intervention changes.
+#[derive(Debug, Clone)]
+struct Pin {
+    path: KeyPath,
+    /// From which date on; for the whole run if none.
+    from: Option<Date>,
 }
 
 impl ScenarioFile {
@@ -133,7 +143,27 @@ impl ScenarioFile {
             KeyPath::parse(path).map_err(|why| Fault::new(format!("{}: not a path, {why}", path.trim())).at(at))?;
         merge::assign(&EMBEDDED.shape, &mut self.tree, &path, at, value).map_err(InputError::new)?;
         self.run_moved |= matches!(path.parts(), [run, key] if run == "run" && (key == "start" || key == "end"));
-        self.pinned.push(path);
+        self.pinned.push(Pin { path, from: None });
+        Ok(())
+    }
+
+    /// Sets a parameter from a date to the end of the run; `at` is where its path stands.
+    ///
+    /// # Errors
+    /// As for [`Self::set`]; values of the wrong kind are found by [`Self::plan`].
+    pub(crate) fn pin_from(&mut self, path: &str, value: &Node, at: &Place, from: Date) -> Result<(), InputError> {
+        let path =
+            KeyPath::parse(path).map_err(|why| Fault::new(format!("{}: not a path, {why}", path.trim())).at(at))?;
+        let setting = Setting { path: path.clone(), path_place: at.clone(), value: value.clone() };
+        self.interventions.push(Intervention {
+            date: from,
+            date_place: at.clone(),
+            settings: vec![setting],
+            note: None,
+            own: false,
+            holds: true,
+        });
+        self.pinned.push(Pin { path, from: Some(from) });
         Ok(())
     }
 

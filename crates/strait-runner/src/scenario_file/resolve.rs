@@ -4,13 +4,13 @@ use serde::Deserialize;
 use strait::scenario::{Change, Plan, Problem, Scenario};
 use toml::Value;
 
-use super::ScenarioFile;
 use super::error::Fault;
 use super::intervention::{Intervention, Setting};
 use super::key_path::KeyPath;
 use super::layers::EMBEDDED;
 use super::merge::{assign, find};
 use super::tree::{Kind, Node, Table};
+use super::{Pin, ScenarioFile};
 
 /// A plan, and what it was made from.
 pub(crate) struct Resolved<'a> {
@@ -101,7 +101,8 @@ fn apply<'a>(
 ) -> Vec<(&'a KeyPath, Node)> {
     let mut made = Vec::new();
     for Setting { path, path_place, value } in &intervention.settings {
-        if file.pinned.iter().any(|pinned| pinned.overlaps(path)) {
+        let pinned = |pin: &Pin| pin.path.overlaps(path) && pin.from.is_none_or(|from| intervention.date >= from);
+        if !intervention.holds && file.pinned.iter().any(pinned) {
             continue;
         }
         if path.parts().first().is_some_and(|part| part == "run") {

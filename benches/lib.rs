@@ -1,0 +1,5 @@
+//! Benchmarks, one file each, outside the default build.
+//!
+//! ```sh
+//! cargo bench -p strait-benches
+//! ```
