@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::observed::observed;
 use crate::store::{Manifest, Study};
 
-/// Draws the charts of a folder of results.
+/// Draw the charts of a folder of results.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// Folder of results
@@ -17,7 +17,6 @@ pub struct Args {
     /// Formats of the figures
     #[arg(long, value_enum, value_delimiter = ',', default_value = "svg,png")]
     format: Vec<Format>,
-    /// Draws this chart only; may be repeated
     #[arg(long, value_name = "NAME", help = only_help())]
     only: Vec<String>,
 }
@@ -33,7 +32,7 @@ enum Format {
 
 fn only_help() -> String {
     let names: Vec<_> = CHARTS.iter().map(|chart| chart.name).collect();
-    format!("Draws this chart only; may be repeated [charts: {}]", names.join(", "))
+    format!("Draw this chart only; may be repeated [charts: {}]", names.join(", "))
 }
 
 /// Draws the charts into `figures` in the folder.
