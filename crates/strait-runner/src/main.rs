@@ -6,13 +6,13 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use strait_runner::commands::{chart, check, describe, run, sweep};
 
-/// Simulates the UK-France "one in, one out" agreement, person by person.
+/// Simulate the UK-France "one in, one out" agreement, person by person.
 ///
-/// For each person returned to France after crossing the Channel by small boat, one person comes to the UK by a legal
-/// route. Strait plays such agreements day by day, many times over, and shows how many people could be returned and
-/// admitted, what stops the others, and how sure that is.
+/// For each person returned to France after crossing the Channel by small boat, one person comes to
+/// the UK by a legal route. Strait plays such agreements day by day, many times over, and shows how
+/// many people could be returned and admitted, what stops the others, and how sure that is.
 #[derive(Debug, Parser)]
-#[command(name = "strait", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "strait", version, verbatim_doc_comment, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -22,24 +22,18 @@ const EXAMPLES: &str = "\
 Examples:
   strait run scenarios/baseline.toml
   strait run scenarios/baseline.toml --set home_office.detention.beds=600 --out out/more-beds
-  strait chart out/baseline
   strait sweep scenarios/packs/how-many.toml --dry-run
-  strait check my-scenario.toml
+  strait chart out/baseline
   strait describe scenarios/baseline.toml
 
 Exit status: 0 done, 1 the work failed, 2 the input is wrong.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Runs a scenario many times and shows what it comes to
     Run(run::Args),
-    /// Runs every point of a sweep many times
     Sweep(sweep::Args),
-    /// Draws the charts of a folder of results
     Chart(chart::Args),
-    /// Checks scenario and sweep files without running them
     Check(check::Args),
-    /// Prints a scenario's parameters with their units, ranges and sources
     Describe(describe::Args),
 }
 
@@ -53,8 +47,8 @@ fn main() -> ExitCode {
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };
     let message = failure.to_string();
-    // What is wrong with a file is shown where it stands, and begins with this word.
-    let word = if message.starts_with("error") { "" } else { "error: " };
+    // What is wrong with a file is shown where it stands, and begins with this word, on a terminal in colour.
+    let word = if message.starts_with("error") || message.starts_with('\u{1b}') { "" } else { "error: " };
     // With stderr gone too, the exit status still tells.
     let _ = writeln!(std::io::stderr(), "{word}{message}");
     ExitCode::from(failure.exit_status())

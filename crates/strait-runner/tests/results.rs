@@ -27,6 +27,7 @@ fn experiment(resolution: Resolution) -> Experiment {
         name: "test".to_owned(),
         scenario: ScenarioText::new("baseline".to_owned(), "[run]\n".to_owned()),
         design: "list".to_owned(),
+        from: None,
         layout: Layout {
             seed: 7,
             axes: ["selection.rule", "detention.beds", "relief.rate"].map(str::to_owned).to_vec(),

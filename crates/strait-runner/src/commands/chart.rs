@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::output::say;
 use crate::charts::{self, CHARTS, ChartError, Drawn};
-use crate::design;
 use crate::failure::Failure;
 use crate::observed::observed;
 use crate::store::{Manifest, Study};
 
-/// Draws the charts of a folder of results.
+/// Draw the charts of a folder of results.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// Folder of results
@@ -18,7 +17,6 @@ pub struct Args {
     /// Formats of the figures
     #[arg(long, value_enum, value_delimiter = ',', default_value = "svg,png")]
     format: Vec<Format>,
-    /// Draws this chart only; may be repeated
     #[arg(long, value_name = "NAME", help = only_help())]
     only: Vec<String>,
 }
@@ -34,7 +32,7 @@ enum Format {
 
 fn only_help() -> String {
     let names: Vec<_> = CHARTS.iter().map(|chart| chart.name).collect();
-    format!("Draws this chart only; may be repeated [charts: {}]", names.join(", "))
+    format!("Draw this chart only; may be repeated [charts: {}]", names.join(", "))
 }
 
 /// Draws the charts into `figures` in the folder.
@@ -73,10 +71,7 @@ fn draw(args: &Args) -> Result<Drawn, Failure> {
         title: &manifest.name,
         runs: &study.runs()?,
         daily: &study.daily(&charts::columns_needed())?,
-        resolution: match manifest.resolution {
-            design::Resolution::Daily => charts::Resolution::Daily,
-            design::Resolution::Weekly => charts::Resolution::Weekly,
-        },
+        resolution: manifest.resolution,
         axes: &manifest.axes,
         observed: &observed()?,
         caption: &caption(manifest),

@@ -13,7 +13,7 @@ use crate::scenario_file::ScenarioFile;
 use crate::store::{Layout, ScenarioText, Study};
 use crate::summary::by_outcome;
 
-/// Runs a scenario many times and shows what it comes to.
+/// Run a scenario many times and show what it comes to.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// Scenario file
@@ -24,7 +24,7 @@ pub struct Args {
     /// Seed of all luck: scenarios with one seed meet the same weather, people and chances
     #[arg(long, value_name = "N", default_value_t = 20_250_806, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: u64,
-    /// Sets a parameter for the whole run, such as home_office.detention.beds=600; may be repeated
+    /// Set a parameter for the whole run, such as home_office.detention.beds=600; may be repeated
     #[arg(long, value_name = "PATH=VALUE")]
     set: Vec<String>,
     /// How far apart the rows of the daily table are
@@ -49,6 +49,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         name: file.name().to_owned(),
         scenario: ScenarioText::new(file.name().to_owned(), file.to_toml()?),
         design: "single".to_owned(),
+        from: None,
         layout: Layout { seed: args.seed, axes: Vec::new(), points: vec![Vec::new()], outcomes: outcome_names() },
         replicates: args.replicates,
         resolution: args.resolution,

@@ -16,7 +16,7 @@ use crate::summary::{SUSTAINED, by_point};
 /// Most points that are shown one by one; a table of more is better read from the files or a chart.
 const POINTS_SHOWN: usize = 24;
 
-/// Runs every point of a sweep many times.
+/// Run every point of a sweep many times.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// Sweep file
@@ -24,7 +24,7 @@ pub struct Args {
     /// Runs of each point, in place of the file's number
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX))]
     replicates: Option<u64>,
-    /// Says what would be run, for how long and how much it would leave, and runs nothing but one trial
+    /// Say what would be run, for how long and how much it would leave, and run nothing but one trial
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -77,6 +77,7 @@ fn experiment(sweep: &Sweep, replicates: Option<u64>) -> Result<Experiment, Fail
             Design::Grid => "grid".to_owned(),
             Design::List => "list".to_owned(),
         },
+        from: sweep.from,
         layout: Layout { seed: sweep.seed, axes: sweep.axes().to_vec(), points, outcomes: outcome_names() },
         replicates,
         resolution: sweep.resolution,

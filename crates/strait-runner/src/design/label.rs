@@ -3,8 +3,7 @@
 use toml::Value;
 
 /// The value in few words: numbers as written, a choice by its name and keys.
-#[must_use]
-pub fn short(value: &Value) -> String {
+pub(crate) fn short(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(short).collect::<Vec<_>>().join(" "),

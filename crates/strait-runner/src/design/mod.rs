@@ -16,7 +16,7 @@ use toml::Value;
 
 use crate::scenario_file::{InputError, Node, Place, ScenarioFile};
 
-pub use label::short;
+pub(crate) use label::short;
 pub use read::is_sweep;
 
 /// Most runs that a sweep may have: points times replicates.
@@ -31,13 +31,13 @@ pub enum Design {
     List,
 }
 
-/// How often a row of metrics is kept.
+/// Whether a row of metrics is one day or one week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Resolution {
     /// One row a day.
     Daily,
-    /// One row a whole week from Monday to Sunday.
+    /// One row a week that ends on a Sunday: flows summed, levels read on the last day.
     Weekly,
 }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::design::Resolution;
 use crate::failure::Failure;
@@ -23,6 +24,8 @@ pub struct Experiment {
     pub scenario: ScenarioText,
     /// How the points were chosen.
     pub design: String,
+    /// From which date on a point's settings hold; for the whole run if none.
+    pub from: Option<Date>,
     /// The points, the seed and the columns.
     pub layout: Layout,
     /// How many runs each point has.
@@ -113,6 +116,7 @@ fn manifest(experiment: &Experiment, counts: Counts, timings: Timings) -> Manife
         scenario: experiment.scenario.clone(),
         design: experiment.design.clone(),
         axes: axes.clone(),
+        from: experiment.from,
         points: points.iter().enumerate().map(|(point, settings)| PointSettings::new(point, settings)).collect(),
         seed: *seed,
         replicates: experiment.replicates,

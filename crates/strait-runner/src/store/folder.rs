@@ -107,5 +107,7 @@ fn check_free(path: &Path) -> Result<(), Failure> {
 
 /// What to say when a file or folder cannot be written.
 pub(super) fn cannot_write(path: &Path, reason: &dyn std::error::Error) -> Failure {
+    // Parquet's errors wrap the system's; what the system says is enough.
+    let reason = reason.source().unwrap_or(reason);
     Failure::Work(format!("cannot write {}: {reason}", path.display()))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -22,10 +23,12 @@ pub struct Manifest {
     pub name: String,
     /// The scenario, before a point's settings.
     pub scenario: ScenarioText,
-    /// How the points were chosen: `single`, `grid`, `list`, `lhs`, `sobol`.
+    /// How the points were chosen: `single`, `grid`, `list`.
     pub design: String,
     /// The swept paths, in the order of their columns.
     pub axes: Vec<String>,
+    /// From which date on a point's settings hold; for the whole run if none.
+    pub from: Option<Date>,
     /// The points, in order.
     pub points: Vec<PointSettings>,
     /// The seed of every run.

@@ -35,8 +35,9 @@ pub struct Done {
     pub rows: Vec<(Date, Row)>,
 }
 
-/// A row group of `daily` has at least this many rows; what a study holds in memory follows from it (about 40 MB).
-const DAILY_GROUP: usize = 1 << 16;
+/// A row group of `daily` has at least this many rows: what a study holds in memory follows from it (about 20 MB), and
+/// so does how long its runs may have to wait for a group to be written.
+const DAILY_GROUP: usize = 1 << 15;
 /// A row group of `runs` has this many rows.
 const RUNS_GROUP: usize = 1 << 13;
 

@@ -63,22 +63,27 @@ pub fn by_outcome(runs: &Table, units: impl Fn(&str) -> String) -> String {
     grid.trim_fmt()
 }
 
-/// Sustained returns and admissions of each point, with the points' names.
+/// Sustained returns and admissions of each point, with the points' names: median and range, or the values themselves
+/// when each point has one run.
 #[must_use]
 pub fn by_point(runs: &Table, points: &[String]) -> String {
     let places = runs.numbers(POINT).unwrap_or_default();
     let outcomes = SUSTAINED.map(|name| runs.numbers(name).unwrap_or_default());
-    let mut grid = grid(&["point", "", "returns a week", "90 % of runs", "admissions a week", "90 % of runs"]);
+    let single = runs.rows() <= points.len();
+    let header: &[&str] = if single {
+        &["point", "", "returns a week, one draw", "admissions a week, one draw"]
+    } else {
+        &["point", "", "returns a week", "90 % of runs", "admissions a week", "90 % of runs"]
+    };
+    let mut grid = grid(header);
     for (point, name) in points.iter().enumerate() {
         let mut row = vec![right(point.to_string()), Cell::new(name)];
         for outcome in &outcomes {
             let own = places.iter().zip(outcome).filter(|(place, _)| **place == point as f64);
-            match Band::of(own.map(|(_, value)| *value)) {
-                Some(band) => {
-                    row.push(right(number(band.median)));
-                    row.push(right(range(band.low90, band.high90)));
-                }
-                None => row.extend([right("none".to_owned()), Cell::new("")]),
+            let band = Band::of(own.map(|(_, value)| *value));
+            row.push(right(band.map_or("none".to_owned(), |band| number(band.median))));
+            if !single {
+                row.push(right(band.map_or(String::new(), |band| range(band.low90, band.high90))));
             }
         }
         grid.add_row(row);
@@ -153,6 +158,22 @@ mod tests {
         ] {
             assert_eq!(number(value), text);
         }
+    }
+
+    #[test]
+    fn a_point_with_one_run_has_no_range() {
+        let runs = |points: Vec<i64>| {
+            let mut runs = Table::new();
+            let values: Vec<f64> = (0..points.len()).map(|run| run as f64).collect();
+            runs.push(POINT, Column::Integer(points));
+            SUSTAINED.iter().for_each(|&name| runs.push(name, Column::Number(values.clone())));
+            runs
+        };
+        let names = ["few beds".to_owned(), "many beds".to_owned()];
+        let text = by_point(&runs(vec![0, 1]), &names);
+        assert!(text.contains("one draw") && !text.contains("90 %"), "{text}");
+        let text = by_point(&runs(vec![0, 0, 1, 1]), &names);
+        assert!(text.contains("0.0500 to 0.9500") && text.contains("2.05 to 2.95"), "{text}");
     }
 
     #[test]
