@@ -41,11 +41,15 @@ impl Colours {
 
     fn ticks(&self) -> Vec<f64> {
         if !self.log {
-            let steps = super::panel::ticks(self.high - self.low, 4);
-            let step = steps.get(1).copied().unwrap_or(1.0);
-            let first = (self.low / step).ceil();
-            let all = (0..12).map(|tick| (first + f64::from(tick)) * step);
-            return all.take_while(|tick| *tick <= self.high).collect();
+            let within = |count: usize| -> Vec<f64> {
+                let steps = super::panel::ticks(self.high - self.low, count);
+                let step = steps.get(1).copied().unwrap_or(1.0);
+                let first = (self.low / step).ceil();
+                let all = (0..24).map(|tick| (first + f64::from(tick)) * step);
+                all.take_while(|tick| *tick <= self.high).collect()
+            };
+            // A narrow range between round numbers can miss all of them but one.
+            return [4, 8].into_iter().map(within).find(|ticks| ticks.len() > 2).unwrap_or_else(|| within(16));
         }
         let decades = self.low.log10().floor() as i32..=self.high.log10().ceil() as i32;
         let wide = decades.clone().count() > 4;

@@ -112,7 +112,9 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
     let page = Page {
         study: study.title.to_owned(),
         title: "How many people can be returned and admitted a week?".to_owned(),
-        subtitle: format!("Sustained weekly numbers, a row for each setting. {marks}{note}"),
+        subtitle: format!(
+            "Sustained weekly numbers (means from 26 weeks after the agreement began until it ended), a row for each setting. {marks}{note}"
+        ),
         legend,
         source: source(study, observations),
     };

@@ -84,13 +84,24 @@ fn draw(args: &Args) -> Result<Drawn, Failure> {
 /// Where the numbers come from.
 fn caption(manifest: &Manifest) -> String {
     format!(
-        "Strait {}, scenario {} ({}), {} runs, seed {}.",
+        "Strait {}, scenario {} ({}), {}, {} runs, seed {}.",
         manifest.strait,
         manifest.scenario.name,
         manifest.scenario.sha256.chars().take(8).collect::<String>(),
+        deterrence(manifest),
         manifest.counts.runs,
         manifest.seed
     )
+}
+
+/// Which deterrence was assumed: no figure goes without it.
+fn deterrence(manifest: &Manifest) -> String {
+    if manifest.axes.iter().any(|axis| axis == "deterrence") {
+        return "deterrence swept".to_owned();
+    }
+    let scenario = manifest.scenario.toml.parse::<toml::Table>().ok();
+    let form = scenario.as_ref().and_then(|scenario| scenario.get("deterrence")).map(crate::design::short);
+    form.map_or_else(|| "deterrence unknown".to_owned(), |form| format!("deterrence {form}"))
 }
 
 fn failure(error: ChartError, folder: &Path) -> Failure {
