@@ -11,9 +11,9 @@ use super::check::Checker;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sea {
-    /// Long-run share of crossing days in each month, January first [share] – evidence: `p_crossing_day` by month, 2021–2025.
+    /// Long-run share of crossable days in each month, January first [share] – derived from `p_crossing_day` by month, 2021–2025, a little more since on some crossable days nobody arrives.
     pub crossing_day_share: [f64; 12],
-    /// Correlation of one day with the next within a month [share] – derived from the daily series, 2021–2025.
+    /// Correlation of one day's crossability with the next's within a month [share] – derived from the daily series, 2021–2025.
     pub persistence: f64,
     /// Gamma shape of a crossing day's quality, whose mean is 1; lower is more uneven [count] – evidence: `boats_per_crossing_day_nb_k`.
     pub quality_shape: f64,
