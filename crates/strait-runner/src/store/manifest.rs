@@ -111,7 +111,7 @@ pub struct Counts {
 pub struct Timings {
     /// When the first run began [RFC 3339, UTC].
     pub started: String,
-    /// From then until the last run was written [seconds].
+    /// From then until the last run was written, in seconds.
     pub seconds: f64,
     /// How many runs went on at a time.
     pub threads: usize,

@@ -3,6 +3,8 @@
 //! A [`Scenario`] is a full set of parameters. A [`Plan`] is a scenario with its dated changes: the parameters
 //! that hold from each date on. Where they come from (files, flags, a web page) is not this crate's affair.
 
+#![allow(rustdoc::broken_intra_doc_links, reason = "units stand in brackets, as in [days]")]
+
 mod agreement;
 mod arrivals;
 mod check;
