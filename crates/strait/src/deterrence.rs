@@ -4,12 +4,14 @@
 //! attempts and belief alone says who. Were deterrence a cost in each day's utility instead, people would merely wait a
 //! little longer and cross as often in the end. The forms are assumptions, to be swept; none is a finding.
 
-use crate::luck::normal_cdf;
+use crate::luck::{normal_cdf, normal_quantile};
 use crate::scenario::Deterrence;
 
 impl Deterrence {
-    /// Share of people who still attempt at this perceived return probability, 1 when it is 0.
-    pub(crate) fn undeterred_share(&self, perceived: f64, price_eur: f64) -> f64 {
+    /// Share of people who still attempt at a perceived return probability \[share\], 1 when it is 0, for a price of a
+    /// place in a boat \[EUR\].
+    #[must_use]
+    pub fn undeterred_share(&self, perceived: f64, price_eur: f64) -> f64 {
         match *self {
             Self::None {} => 1.0,
             Self::Linear { semi_elasticity } => (1.0 - semi_elasticity * perceived).max(0.0),
@@ -33,6 +35,29 @@ impl Deterrence {
     }
 }
 
+impl Deterrence {
+    /// The perceived return probability from which a person is deterred, given the share of people who are deterred
+    /// before them: `undeterred_share` turned round. Infinite for someone whom no probability deters.
+    pub(crate) fn deters_from(&self, steadfastness: f64, price_eur: f64) -> f64 {
+        let deters_from = match *self {
+            Self::None {} => f64::INFINITY,
+            Self::Linear { semi_elasticity } => (1.0 - steadfastness) / semi_elasticity,
+            Self::Threshold { midpoint, width, strength } => {
+                let sigmoid = |at: f64| 1.0 / (1.0 + libm::exp(-(at - midpoint) / width));
+                let (low, high) = (sigmoid(0.0), sigmoid(1.0));
+                let reached = low + (1.0 - steadfastness) / strength * (high - low);
+                if reached > high { f64::INFINITY } else { midpoint - width * libm::log(1.0 / reached - 1.0) }
+            }
+            Self::ExpectedUtility { median_value_eur, value_sd, return_cost_eur } => {
+                let value = median_value_eur * libm::exp(value_sd * normal_quantile(1.0 - steadfastness));
+                value / (value + price_eur + return_cost_eur)
+            }
+        };
+        // A certain return is the most that anyone can perceive.
+        if deters_from <= 1.0 { deters_from } else { f64::INFINITY }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +76,23 @@ mod tests {
             let shares: Vec<_> = (0..=100).map(|p| form.undeterred_share(f64::from(p) / 100.0, 2_000.0)).collect();
             assert!(shares.is_sorted_by(|earlier, later| earlier >= later), "{form:?}: {shares:?}");
             assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)), "{form:?}: {shares:?}");
+        }
+    }
+
+    #[test]
+    fn those_are_deterred_who_are_not_in_the_undeterred_share() {
+        for form in FORMS {
+            for step in 1..200 {
+                let steadfastness = f64::from(step) / 200.0;
+                let from = form.deters_from(steadfastness, 2_000.0);
+                for perceived in (0..=100).map(|p| f64::from(p) / 100.0) {
+                    let deterred = steadfastness >= form.undeterred_share(perceived, 2_000.0);
+                    // At the boundary itself rounding decides.
+                    if (perceived - from).abs() > 1e-6 {
+                        assert_eq!(perceived >= from, deterred, "{form:?} at {perceived}, {steadfastness}");
+                    }
+                }
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 
 use crate::people::{Character, Person};
 use crate::scenario::Information as Parameters;
+use crate::stages::crossing::Crossings;
 
 /// What one community learns from one day.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,7 +32,8 @@ struct Memory {
 pub(crate) struct Information {
     memories: Vec<Memory>,
     beliefs: Vec<f64>,
-    on_the_way: VecDeque<Vec<Outcomes>>,
+    /// Word on its way, a row of all communities for each day.
+    on_the_way: VecDeque<Outcomes>,
     aware_since_days: Option<f64>,
     deaths: f64,
     at_sea: f64,
@@ -50,6 +52,27 @@ impl SeaNews {
     pub(crate) fn quiet(origins: usize) -> Self {
         Self { attempts: vec![0.0; origins], successes: vec![0.0; origins], deaths: 0.0, at_sea: 0.0 }
     }
+
+    /// Notes how the day's attempts went.
+    pub(crate) fn report(&mut self, crossings: &Crossings) {
+        let failed = crossings.prevented.iter().chain(&crossings.rescued_back).map(|aboard| aboard.who.person);
+        for person in failed.chain(crossings.died.iter().copied()) {
+            self.attempts[usize::from(person.origin)] += 1.0;
+        }
+        for person in &crossings.landed {
+            self.attempts[usize::from(person.origin)] += 1.0;
+            self.successes[usize::from(person.origin)] += 1.0;
+        }
+        self.deaths = crossings.died.len() as f64;
+        self.at_sea = (crossings.landed.len() + crossings.rescued_back.len() + crossings.died.len()) as f64;
+    }
+
+    /// Forgets the day.
+    pub(crate) fn clear(&mut self) {
+        self.attempts.fill(0.0);
+        self.successes.fill(0.0);
+        (self.deaths, self.at_sea) = (0.0, 0.0);
+    }
 }
 
 impl Information {
@@ -65,8 +88,8 @@ impl Information {
     }
 
     /// The day's outcomes set off; those of `lag_days` ago arrive, heard by as many as are aware of returns by now.
-    pub(crate) fn spread(&mut self, outcomes: Vec<Outcomes>, sea: &SeaNews, parameters: &Parameters) {
-        self.on_the_way.push_back(outcomes);
+    pub(crate) fn spread(&mut self, outcomes: &[Outcomes], sea: &SeaNews, parameters: &Parameters) {
+        self.on_the_way.extend(outcomes);
         let keep = libm::exp(-std::f64::consts::LN_2 / parameters.memory_days);
         for memory in &mut self.memories {
             memory.returned *= keep;
@@ -77,9 +100,8 @@ impl Information {
         self.deaths = self.deaths * keep + sea.deaths;
         self.at_sea = self.at_sea * keep + sea.at_sea;
         // A shortened lag lets several days' word arrive at once.
-        while self.on_the_way.len() > parameters.lag_days as usize {
-            let Some(arriving) = self.on_the_way.pop_front() else { break };
-            self.hear(&arriving, parameters);
+        while self.on_the_way.len() > parameters.lag_days as usize * self.memories.len() {
+            self.hear(parameters);
         }
         for (origin, memory) in self.memories.iter_mut().enumerate() {
             memory.attempts += sea.attempts[origin];
@@ -87,8 +109,10 @@ impl Information {
         }
     }
 
-    fn hear(&mut self, arriving: &[Outcomes], parameters: &Parameters) {
-        if arriving.iter().any(|outcomes| outcomes.returned > 0.0) {
+    /// The oldest day's word arrives.
+    fn hear(&mut self, parameters: &Parameters) {
+        let communities = self.memories.len();
+        if self.on_the_way.iter().take(communities).any(|outcomes| outcomes.returned > 0.0) {
             self.aware_since_days.get_or_insert(0.0);
         }
         let awareness = match &mut self.aware_since_days {
@@ -98,7 +122,7 @@ impl Information {
             }
             None => 0.0,
         };
-        for (origin, outcomes) in arriving.iter().enumerate() {
+        for (origin, outcomes) in self.on_the_way.drain(..communities).enumerate() {
             let memory = &mut self.memories[origin];
             memory.returned += awareness * outcomes.returned;
             memory.stayed += awareness * outcomes.stayed;
@@ -113,22 +137,27 @@ impl Information {
         self.beliefs[origin]
     }
 
-    /// Return probability as one person sees it: the community's news, as far as they trust it and as they read it, and
-    /// what happened to them.
-    pub(crate) fn perceived_return_probability(
-        &self,
+    /// The community's belief from which a person is deterred who is deterred when they perceive `deters_from`.
+    ///
+    /// A person perceives the community's news as far as they trust it and as they read it, and what happened to them:
+    ///
+    /// `perceived = min(1, (read·(t·belief + (1 − t)·prior) + own) / (1 + own))`, solved here for `belief`.
+    pub(crate) fn belief_that_deters(
+        deters_from: f64,
         person: Person,
         character: Character,
         parameters: &Parameters,
     ) -> f64 {
-        let trust = parameters.trust_low + (1.0 - parameters.trust_low) * f64::from(character.trust);
-        let news =
-            trust * self.beliefs[usize::from(person.origin)] + (1.0 - trust) * parameters.prior_return_probability;
+        if deters_from == f64::INFINITY {
+            return f64::INFINITY;
+        }
+        let own = parameters.own_experience_weight * f64::from(person.times_returned);
+        let trust = parameters.trust_low + (1.0 - parameters.trust_low) * character.trust();
         // Noise of mean 1: people misread in both directions.
         let spread = parameters.noise_sd;
-        let read = news * libm::exp(spread * f64::from(character.noise) - 0.5 * spread * spread);
-        let own = parameters.own_experience_weight * f64::from(person.times_returned);
-        ((read + own) / (1.0 + own)).min(1.0)
+        let read = libm::exp(spread * character.noise() - 0.5 * spread * spread);
+        let news = (deters_from * (1.0 + own) - own) / read;
+        (news - (1.0 - trust) * parameters.prior_return_probability) / trust
     }
 
     /// Share of a community's attempts that succeeded, as it remembers them.

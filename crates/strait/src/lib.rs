@@ -47,6 +47,8 @@
 //! It reads no files and no clock, and starts no threads. The same plan, seed and replicate give the same bits on every
 //! platform. Scenario files, sweeps, results on disk and figures are the affair of `strait-runner`.
 
+pub mod crowd;
+pub mod luck;
 pub mod metrics;
 pub mod outcomes;
 pub mod records;
@@ -62,6 +64,5 @@ mod costs;
 mod deterrence;
 mod information;
 mod ledger;
-mod luck;
 mod people;
 mod stages;

@@ -3,7 +3,8 @@
 //! A person is eight bytes. Their character (taste for crossing, risk aversion, trust in news …) is a pure function of
 //! who they are, so that a stage which needs it draws it again rather than carrying it along.
 
-use crate::luck::{Luck, Purpose, normal_quantile};
+use crate::crowd::Crew;
+use crate::luck::{KEYS, Luck, Purpose, normal_quantile, open_unit, unit};
 use crate::scenario::{ArrivalsInFrance, Origin};
 
 /// Age and company, as the treaty tells them apart.
@@ -35,32 +36,6 @@ const TRAFFICKING_SIGNS: u8 = 0b0001_0000;
 const APPLIED: u8 = 0b0010_0000;
 
 impl Person {
-    /// The person of this number, as drawn on arrival in northern France.
-    pub(crate) fn arriving(id: u32, luck: &Luck, origins: &Origins, ages: &ArrivalsInFrance) -> Self {
-        let mut draws = luck.draws(Purpose::Traits, id, 0);
-        let index = origins.pick(draws.uniform());
-        let origin = &origins.groups[index];
-        let mut traits = if draws.happens(ages.adult_share) {
-            0
-        } else if draws.happens(ages.unaccompanied_share) {
-            2
-        } else {
-            1
-        };
-        // Every draw is taken whatever the ones before it decided, so that each trait keeps its own luck.
-        let mut draws = luck.draws(Purpose::Traits, id, 1);
-        for (trait_bit, share) in [
-            (DOCUMENT, origin.identity_document_share),
-            (UK_LINK, origin.uk_link_share),
-            (TRAFFICKING_SIGNS, origin.trafficking_indicator_share),
-        ] {
-            if draws.happens(share) {
-                traits |= trait_bit;
-            }
-        }
-        Self { id, origin: index as u8, traits, attempts: 0, times_returned: 0 }
-    }
-
     pub(crate) fn age(self) -> Age {
         match self.traits & AGE {
             0 => Age::Adult,
@@ -81,8 +56,10 @@ impl Person {
         self.traits & TRAFFICKING_SIGNS != 0
     }
 
-    pub(crate) fn has_applied(self) -> bool {
-        self.traits & APPLIED != 0
+    /// Whether this person may still apply for the legal route: once, and never after a return.
+    #[inline(always)]
+    pub(crate) fn may_apply(self) -> bool {
+        self.traits & APPLIED == 0 && self.times_returned == 0
     }
 
     /// Remembers that this person has applied for the legal route, so that they do so once.
@@ -92,32 +69,106 @@ impl Person {
 }
 
 /// The parts of a person that only their choices need.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Character {
-    /// Own taste for crossing against others', standard normal.
-    pub(crate) resolve: f32,
-    /// Risk aversion, uniform from 0 to 1.
-    pub(crate) risk_aversion: f32,
-    /// Trust in news against others', uniform from 0 to 1.
-    pub(crate) trust: f32,
-    /// What they make of the same news against others, standard normal.
-    pub(crate) noise: f32,
-    /// Share of people who are deterred before them, uniform from 0 to 1.
-    pub(crate) steadfastness: f32,
+    resolve: u32,
+    trust_and_caution: u32,
+    noise: u32,
+    steadfastness: u32,
 }
 
 impl Character {
     /// The character of the person of this number.
     pub(crate) fn of(id: u32, luck: &Luck) -> Self {
-        let mut draws = luck.draws(Purpose::Character, id, 0);
-        Self {
-            resolve: draws.normal() as f32,
-            risk_aversion: draws.uniform() as f32,
-            trust: draws.uniform() as f32,
-            noise: normal_quantile(draws.uniform()) as f32,
-            steadfastness: draws.uniform() as f32,
-        }
+        Self::from_lots(luck.words(Purpose::Character, id, 0))
     }
+
+    fn from_lots([resolve, trust_and_caution, noise, steadfastness]: [u32; 4]) -> Self {
+        Self { resolve, trust_and_caution, noise, steadfastness }
+    }
+
+    /// Own taste for crossing against others', standard normal.
+    pub(crate) fn resolve(self) -> f64 {
+        normal_quantile(open_unit(self.resolve))
+    }
+
+    /// Risk aversion, evenly spread over steps from 0 to 255.
+    pub(crate) fn caution(self) -> u8 {
+        self.trust_and_caution as u8
+    }
+
+    /// Trust in news against others', uniform from 0 to 1.
+    pub(crate) fn trust(self) -> f64 {
+        f64::from(unit(self.trust_and_caution))
+    }
+
+    /// What they make of the same news against others, standard normal.
+    pub(crate) fn noise(self) -> f64 {
+        normal_quantile(open_unit(self.noise))
+    }
+
+    /// Share of people who are deterred before them, uniform from 0 to 1.
+    pub(crate) fn steadfastness(self) -> f64 {
+        open_unit(self.steadfastness)
+    }
+}
+
+/// People who have not come yet, drawn many at a time: their luck depends on their numbers alone.
+#[derive(Debug, Clone)]
+pub(crate) struct Newcomers {
+    /// Number of the next person; those drawn are the whole block of [`KEYS`] numbers that it is in.
+    next: u32,
+    traits: [[u32; 4]; KEYS],
+    characters: [[u32; 4]; KEYS],
+}
+
+impl Default for Newcomers {
+    fn default() -> Self {
+        Self { next: 0, traits: [[0; 4]; KEYS], characters: [[0; 4]; KEYS] }
+    }
+}
+
+impl Newcomers {
+    /// The next person, as drawn on arrival in northern France.
+    pub(crate) fn next(&mut self, luck: &Luck, origins: &Origins, ages: &ArrivalsInFrance) -> (Person, Character) {
+        let id = self.next;
+        self.next += 1;
+        let index = id as usize % KEYS;
+        if index == 0 {
+            let numbers: [u32; KEYS] = std::array::from_fn(|index| id + index as u32);
+            for (purpose, lots) in [(Purpose::Traits, &mut self.traits), (Purpose::Character, &mut self.characters)] {
+                luck.draw_lots(Crew::default(), purpose, 0, &numbers, lots);
+            }
+        }
+        let person = person(id, self.traits[index], origins, ages);
+        (person, Character::from_lots(self.characters[index]))
+    }
+}
+
+/// A person from their four lots; two of these decide two things each, by their upper and their lower half.
+fn person(id: u32, [origin, age, means, signs]: [u32; 4], origins: &Origins, ages: &ArrivalsInFrance) -> Person {
+    let index = origins.pick(open_unit(origin));
+    let origin = &origins.groups[index];
+    let [(adult, unaccompanied), (document, link)] = [halves(age), halves(means)];
+    let mut traits = match (adult < ages.adult_share, unaccompanied < ages.unaccompanied_share) {
+        (true, _) => 0,
+        (false, false) => 1,
+        (false, true) => 2,
+    };
+    for (trait_bit, has) in [
+        (DOCUMENT, document < origin.identity_document_share),
+        (UK_LINK, link < origin.uk_link_share),
+        (TRAFFICKING_SIGNS, open_unit(signs) < origin.trafficking_indicator_share),
+    ] {
+        traits |= if has { trait_bit } else { 0 };
+    }
+    Person { id, origin: index as u8, traits, attempts: 0, times_returned: 0 }
+}
+
+/// Two numbers in (0, 1) of 16 bits each.
+fn halves(lot: u32) -> (f64, f64) {
+    let number = |half: u32| (f64::from(half) + 0.5) / 65_536.0;
+    (number(lot >> 16), number(lot & 0xFFFF))
 }
 
 /// The scenario's origins with their shares added up, ready to draw from.

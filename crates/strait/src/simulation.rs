@@ -10,15 +10,16 @@ use crate::agreement::{Agreement, Standing};
 use crate::arrivals::Arrivals;
 use crate::calendar::Today;
 use crate::costs::cost_of_day;
+use crate::crowd::Crew;
 use crate::information::{Information, Outcomes, SeaNews};
 use crate::ledger::Ledger;
 use crate::luck::Luck;
 use crate::metrics::{Metric, Row};
-use crate::people::{Origins, Person, claim_outcome};
+use crate::people::{Character, Newcomers, Origins, Person, claim_outcome};
 use crate::records::Records;
 use crate::scenario::{Plan, PlanError, Scenario};
 use crate::stages::asylum::AsylumSystem;
-use crate::stages::crossing::{Crossings, cross};
+use crate::stages::crossing::Crossings;
 use crate::stages::intake::{Intake, ReturnSide};
 use crate::stages::legal_route::LegalRoute;
 use crate::stages::northern_france::{DayOffer, NorthernFrance};
@@ -35,7 +36,7 @@ use crate::stages::returned_to_france::ReturnedToFrance;
 pub fn simulate(plan: &Plan, seed: u64, replicate: u64) -> Result<Records, PlanError> {
     plan.check()?;
     let run = &plan.scenario.run;
-    let mut world = World::new(plan.scenario.scaled(), Luck::new(seed, replicate));
+    let mut world = World::new(plan.scenario.scaled(), Luck::new(seed, replicate), Crew::default());
     let mut changes = plan.changes.iter().peekable();
     let first = run.start.saturating_sub(jiff::Span::new().days(i64::from(run.warm_up_days)));
     let mut today = Today::on(first);
@@ -79,9 +80,28 @@ struct World {
     ledger: Ledger,
     information: Information,
     news: News,
+    crossings: Crossings,
+    newcomers: Newcomers,
+    crew: Crew,
 
     people_in: u64,
     people_out: u64,
+}
+
+/// Someone is not going to be returned: what happens then.
+struct Stay<'a> {
+    news: &'a mut News,
+    asylum: &'a mut AsylumSystem,
+    scenario: &'a Scenario,
+    luck: &'a Luck,
+}
+
+impl Stay<'_> {
+    /// They may claim asylum. Returns how many people leave the model: 1 if they do not.
+    fn in_uk(self, person: Person, row: &mut Row) -> u64 {
+        self.news.outcomes[usize::from(person.origin)].stayed += 1.0;
+        u64::from(!self.asylum.claim(person, self.scenario.asylum.claim_share, self.luck, row))
+    }
 }
 
 /// What happened today that communities will hear of.
@@ -90,20 +110,19 @@ struct News {
     sea: SeaNews,
 }
 
-/// The day's boats and who goes in them.
-struct Launch {
-    boarding: Vec<Person>,
-    boats: Vec<usize>,
-}
-
 impl News {
     fn quiet(origins: usize) -> Self {
         Self { outcomes: vec![Outcomes::default(); origins], sea: SeaNews::quiet(origins) }
     }
+
+    fn clear(&mut self) {
+        self.outcomes.fill(Outcomes::default());
+        self.sea.clear();
+    }
 }
 
 impl World {
-    fn new(scenario: Scenario, luck: Luck) -> Self {
+    fn new(scenario: Scenario, luck: Luck, crew: Crew) -> Self {
         let origins = scenario.origin.len();
         Self {
             origins: Origins::new(&scenario.origin),
@@ -126,6 +145,9 @@ impl World {
             ledger: Ledger::default(),
             information: Information::new(origins, &scenario.information),
             news: News::quiet(origins),
+            crossings: Crossings::default(),
+            newcomers: Newcomers::default(),
+            crew,
             people_in: 0,
             people_out: 0,
             scenario,
@@ -135,6 +157,7 @@ impl World {
     /// A dated change takes effect.
     fn change(&mut self, scenario: Scenario) {
         self.origins = Origins::new(&scenario.origin);
+        self.northern_france.change(&scenario, &self.luck);
         self.scenario = scenario;
     }
 
@@ -145,9 +168,8 @@ impl World {
         let sea = self.weather.today(today, &self.scenario.sea, &self.luck);
         self.arrive_in_france(today, &mut row);
         self.spread_news();
-        let launch = self.decide(today, sea, standing, &mut row);
-        let crossings = self.cross(launch, sea, today, &mut row);
-        self.land(crossings, today, &mut row);
+        self.decide(today, sea, standing, &mut row);
+        self.land(today, &mut row);
         self.screen(today, standing, &mut row);
         self.return_people(today, standing, &mut row);
         self.admit_people(today, standing, &mut row);
@@ -180,91 +202,55 @@ impl World {
     }
 
     fn arrive_in_france(&mut self, today: Today, row: &mut Row) {
-        let count = self.arrivals.today(today, &self.scenario.arrivals_in_france, &self.luck);
+        let Self { scenario, luck, northern_france, newcomers, .. } = self;
+        let count = self.arrivals.today(today, &scenario.arrivals_in_france, luck);
         for _ in 0..count {
-            let id = u32::try_from(self.people_in).unwrap_or(u32::MAX);
-            let person = Person::arriving(id, &self.luck, &self.origins, &self.scenario.arrivals_in_france);
-            self.northern_france.welcome(person, today.day, &self.luck);
-            self.people_in += 1;
+            let (person, character) = newcomers.next(luck, &self.origins, &scenario.arrivals_in_france);
+            northern_france.arrive(person, character, scenario);
         }
+        self.people_in += u64::from(count);
         row.count(Metric::ArrivedInFrance, u64::from(count));
-        for person in self.returned_to_france_going_north(today) {
-            self.northern_france.welcome(person, today.day, &self.luck);
-        }
-    }
-
-    fn returned_to_france_going_north(&mut self, today: Today) -> Vec<Person> {
         let departures = self.returned_to_france.next_day(today);
         self.people_out += departures.away;
-        departures.north
+        for &person in &departures.north {
+            northern_france.arrive(person, Character::of(person.id, luck), scenario);
+        }
     }
 
     /// Communities hear of yesterday's sea, and of what became of people some time ago.
     fn spread_news(&mut self) {
-        let news = std::mem::replace(&mut self.news, News::quiet(self.scenario.origin.len()));
-        self.information.spread(news.outcomes, &news.sea, &self.scenario.information);
+        self.information.spread(&self.news.outcomes, &self.news.sea, &self.scenario.information);
+        self.news.clear();
     }
 
-    /// People choose; boats are found for those who want to cross; those who apply or leave go their way.
-    fn decide(&mut self, today: Today, sea: SeaState, standing: Standing, row: &mut Row) -> Launch {
-        let aware_of_legal_route = self.legal_route.start_day(standing, &self.scenario);
+    /// People choose; boats are found for those who want to cross and set out; those who apply or leave go their way.
+    fn decide(&mut self, today: Today, sea: SeaState, standing: Standing, row: &mut Row) {
+        let Self { scenario, luck, northern_france, smugglers, legal_route, crossings, .. } = self;
+        let aware_of_legal_route = legal_route.start_day(standing, scenario);
         let offer = DayOffer { crossable: sea.crossable, aware_of_legal_route };
-        let scenario = &self.scenario;
-        self.smugglers.watch(self.northern_france.waiting(), &scenario.smugglers);
-        let wanting = self.northern_france.decide(today, offer, scenario, &self.information, &self.luck);
-        let boats = self.smugglers.boats(today, sea, wanting, &scenario.smugglers, &self.luck);
-        let departures = self.northern_france.depart(boats.iter().sum(), today, &self.luck);
+        smugglers.watch(northern_france.waiting(), &scenario.smugglers);
+        let wanting = northern_france.decide(today, offer, scenario, &self.information, (luck, self.crew));
+        let boats = smugglers.boats(today, sea, wanting, &scenario.smugglers, luck);
+        let departures = northern_france.depart(boats.iter().sum(), today, luck, self.crew);
         row.count(Metric::StoppedByBoatPlaces, (wanting - departures.boarding.len()) as u64);
         row.count(Metric::LeftRegion, departures.left);
         self.people_out += departures.left;
-        for person in self.legal_route.apply(departures.applying, scenario, &self.luck, row) {
-            self.northern_france.welcome(person, today.day + 1, &self.luck);
+        let waters = (&scenario.sea, &scenario.france.patrols);
+        crossings.cross(&mut departures.boarding, boats, today, sea, waters, luck);
+        for &person in legal_route.apply(&departures.applying, scenario, luck, row) {
+            northern_france.welcome(person, today.day + 1, scenario, luck);
         }
-        Launch { boarding: departures.boarding, boats }
-    }
-
-    fn cross(&mut self, launch: Launch, sea: SeaState, today: Today, row: &mut Row) -> Crossings {
-        let Launch { boarding, boats } = launch;
-        let waters = (&self.scenario.sea, &self.scenario.france.patrols);
-        let crossings = cross(boarding, &boats, today, sea, waters, &self.luck);
-        self.report_sea(&crossings);
-        row.count(Metric::BoatsLaunched, crossings.boats_launched);
-        row.count(Metric::BoatsLanded, crossings.boats_landed);
-        row.count(Metric::Prevented, crossings.prevented.len() as u64);
-        row.count(Metric::RescuedBack, crossings.rescued_back.len() as u64);
-        row.count(Metric::Deaths, crossings.died.len() as u64);
-        row.count(Metric::Arrivals, crossings.landed.len() as u64);
-        row.count(Metric::CrossingDay, u64::from(!crossings.landed.is_empty()));
-        row[Metric::Attempts] =
-            row[Metric::Prevented] + row[Metric::RescuedBack] + row[Metric::Deaths] + row[Metric::Arrivals];
-        crossings
-    }
-
-    fn report_sea(&mut self, crossings: &Crossings) {
-        let sea = &mut self.news.sea;
-        for (people, arrived) in [
-            (&crossings.landed, 1.0),
-            (&crossings.prevented, 0.0),
-            (&crossings.rescued_back, 0.0),
-            (&crossings.died, 0.0),
-        ] {
-            for person in people {
-                sea.attempts[usize::from(person.origin)] += 1.0;
-                sea.successes[usize::from(person.origin)] += arrived;
-            }
-        }
-        sea.deaths = crossings.died.len() as f64;
-        sea.at_sea = (crossings.landed.len() + crossings.rescued_back.len() + crossings.died.len()) as f64;
     }
 
     /// Those who landed go to intake; those who did not go back to waiting, or leave.
-    fn land(&mut self, crossings: Crossings, today: Today, row: &mut Row) {
-        let again = crossings.landed.iter().filter(|person| person.times_returned > 0).count();
-        row.count(Metric::Reentered, again as u64);
+    fn land(&mut self, today: Today, row: &mut Row) {
+        let Self { crossings, scenario, northern_france, .. } = self;
+        self.news.sea.report(crossings);
+        crossings.record(row);
         self.people_out += crossings.died.len() as u64;
-        self.intake.land(crossings.landed, today);
-        for person in crossings.prevented.into_iter().chain(crossings.rescued_back) {
-            if !self.northern_france.welcome_back(person, today, &self.scenario, &self.luck) {
+        self.intake.land(&crossings.landed, today);
+        for returning in crossings.prevented.iter().chain(&crossings.rescued_back) {
+            if !northern_france.welcome_back(returning, today, scenario) {
                 row.count(Metric::LeftRegion, 1);
                 self.people_out += 1;
             }
@@ -272,27 +258,22 @@ impl World {
     }
 
     fn screen(&mut self, today: Today, standing: Standing, row: &mut Row) {
+        let Self { scenario, luck, return_pipeline, .. } = self;
         let return_side = ReturnSide {
             standing,
-            excluded_share: self.systemic.excluded_share(&self.scenario.courts.systemic),
-            detained: self.return_pipeline.detained(),
+            excluded_share: self.systemic.excluded_share(&scenario.courts.systemic),
+            detained: return_pipeline.detained(),
         };
-        let screened = self.intake.screen(today, return_side, &mut self.home_office, &self.scenario, &self.luck, row);
-        for person in screened.passed_on {
-            self.stay_in_uk(person, row);
-        }
-        self.return_pipeline.open(screened.selected, today, &self.scenario, &self.luck, row);
-    }
-
-    /// Someone is not going to be returned, and may claim asylum.
-    fn stay_in_uk(&mut self, person: Person, row: &mut Row) {
-        self.news.outcomes[usize::from(person.origin)].stayed += 1.0;
-        if !self.asylum.claim(person, self.scenario.asylum.claim_share, &self.luck, row) {
-            self.people_out += 1;
+        let screened = self.intake.screen(today, return_side, &mut self.home_office, scenario, luck, row);
+        return_pipeline.open(&screened.selected, today, scenario, luck, row);
+        for &person in &screened.passed_on {
+            let stay = Stay { news: &mut self.news, asylum: &mut self.asylum, scenario, luck };
+            self.people_out += stay.in_uk(person, row);
         }
     }
 
     fn return_people(&mut self, today: Today, standing: Standing, row: &mut Row) {
+        let Self { scenario, luck, .. } = self;
         let parties = Parties {
             standing,
             home_office: &mut self.home_office,
@@ -300,27 +281,28 @@ impl World {
             courts: &mut self.courts,
             ledger: &mut self.ledger,
         };
-        let exits = self.return_pipeline.next_day(today, parties, &self.scenario, &self.luck, row);
+        let exits = self.return_pipeline.next_day(today, parties, scenario, luck, row);
         for &person in &exits.returned {
             self.news.outcomes[usize::from(person.origin)].returned += 1.0;
-            let origin = &self.scenario.origin[usize::from(person.origin)];
-            let outcome = claim_outcome(person, &self.luck, origin, self.scenario.asylum.appeal_allowed_share);
+            let origin = &scenario.origin[usize::from(person.origin)];
+            let outcome = claim_outcome(person, luck, origin, scenario.asylum.appeal_allowed_share);
             row.count(Metric::ReturnedWithFoundedClaim, u64::from(outcome.founded()));
         }
-        self.returned_to_france.receive(&exits.returned, today, &self.scenario.france.reception, &self.luck);
-        for person in exits.released {
-            self.stay_in_uk(person, row);
+        self.returned_to_france.receive(&exits.returned, today, &scenario.france.reception, luck);
+        for &person in &exits.released {
+            let stay = Stay { news: &mut self.news, asylum: &mut self.asylum, scenario, luck };
+            self.people_out += stay.in_uk(person, row);
         }
     }
 
     fn admit_people(&mut self, today: Today, standing: Standing, row: &mut Row) {
-        let exits = self.legal_route.next_day(today, standing, &mut self.ledger, &self.scenario, &self.luck, row);
-        for person in exits.back_to_waiting {
-            self.northern_france.welcome(person, today.day + 1, &self.luck);
+        let Self { scenario, luck, .. } = self;
+        let exits = self.legal_route.next_day(today, standing, &mut self.ledger, scenario, luck, row);
+        for &person in &exits.back_to_waiting {
+            self.northern_france.welcome(person, today.day + 1, scenario, luck);
         }
-        for person in exits.admitted {
-            let share = self.scenario.legal_route.asylum_claim_share;
-            if !self.asylum.claim(person, share, &self.luck, row) {
+        for &person in &exits.admitted {
+            if !self.asylum.claim(person, scenario.legal_route.asylum_claim_share, luck, row) {
                 self.people_out += 1;
             }
         }
@@ -367,13 +349,13 @@ impl World {
 
     /// What people waiting believe, on average over their communities.
     fn mean_belief(&self) -> f64 {
-        let waiting = self.northern_france.waiting_by_origin(self.scenario.origin.len());
+        let waiting = self.northern_france.waiting_by_origin();
         let total: u64 = waiting.iter().sum();
         if total == 0 {
             return self.scenario.information.prior_return_probability;
         }
-        let beliefs =
-            waiting.iter().zip(0..).map(|(&people, origin)| people as f64 * self.information.community_belief(origin));
+        let beliefs = (0..self.scenario.origin.len())
+            .map(|origin| waiting[origin] as f64 * self.information.community_belief(origin));
         beliefs.sum::<f64>() / total as f64
     }
 

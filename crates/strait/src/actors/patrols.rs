@@ -15,15 +15,29 @@ pub(crate) enum Passage {
     Landed,
 }
 
-/// The day's patrols: many launches at once dilute prevention.
-pub(crate) fn passage(boat: u32, launches: usize, today: Today, patrols: &Patrols, luck: &Luck) -> Passage {
-    let crowd = launches as f64 / patrols.reference_launches;
-    let prevention = (patrols.prevention_share * libm::pow(crowd, -patrols.dilution_power)).min(1.0);
-    if luck.happens(prevention, Purpose::Patrol, boat, today.day) {
-        Passage::Prevented
-    } else if luck.happens(patrols.rescued_back_share, Purpose::RescueBack, boat, today.day) {
-        Passage::RescuedBack
-    } else {
-        Passage::Landed
+/// A day's chances of being stopped or brought back.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Patrolled {
+    prevention: f64,
+    rescued_back: f64,
+}
+
+impl Patrolled {
+    /// The day's patrols: many launches at once dilute prevention.
+    pub(crate) fn by(patrols: &Patrols, launches: usize) -> Self {
+        let crowd = launches as f64 / patrols.reference_launches;
+        let prevention = (patrols.prevention_share * libm::pow(crowd, -patrols.dilution_power)).min(1.0);
+        Self { prevention, rescued_back: patrols.rescued_back_share }
+    }
+
+    /// What becomes of a boat, by its number among the day's.
+    pub(crate) fn passage(self, boat: u32, today: Today, luck: &Luck) -> Passage {
+        if luck.happens(self.prevention, Purpose::Patrol, boat, today.day) {
+            Passage::Prevented
+        } else if luck.happens(self.rescued_back, Purpose::RescueBack, boat, today.day) {
+            Passage::RescuedBack
+        } else {
+            Passage::Landed
+        }
     }
 }

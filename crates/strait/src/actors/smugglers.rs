@@ -12,11 +12,12 @@ const LOAD_MIN: f64 = 5.0;
 #[derive(Debug, Clone)]
 pub(crate) struct Smugglers {
     demand: f64,
+    boats: Vec<usize>,
 }
 
 impl Smugglers {
     pub(crate) fn new(parameters: &Parameters) -> Self {
-        Self { demand: parameters.reference_waiting }
+        Self { demand: parameters.reference_waiting, boats: Vec::new() }
     }
 
     /// Takes note of how many people wait.
@@ -27,15 +28,16 @@ impl Smugglers {
     /// The day's boats, each with its places, for `wanted` people who want to cross. Enough boats or as many as can be
     /// launched, whichever is less; the last may leave with places free.
     pub(crate) fn boats(
-        &self,
+        &mut self,
         today: Today,
         sea: SeaState,
         wanted: usize,
         parameters: &Parameters,
         luck: &Luck,
-    ) -> Vec<usize> {
+    ) -> &[usize] {
+        self.boats.clear();
         if wanted == 0 {
-            return Vec::new();
+            return &self.boats;
         }
         let supply = parameters.boats_per_crossing_day
             * libm::pow(self.demand / parameters.reference_waiting, parameters.supply_power)
@@ -45,7 +47,6 @@ impl Smugglers {
         let usual = parameters.load * libm::exp(libm::log1p(parameters.load_growth) * today.years_since_2025());
         let crowding = (wanted as f64 / (f64::from(launches.max(1)) * usual)).max(1.0);
         let mean = usual * libm::pow(crowding, parameters.crowding_power);
-        let mut boats = Vec::new();
         let mut places = 0;
         for boat in 0..launches {
             if places >= wanted {
@@ -53,9 +54,9 @@ impl Smugglers {
             }
             let load = mean + parameters.load_sd * luck.draws(Purpose::BoatLoad, boat, today.day).normal();
             let load = load.min(parameters.load_max).max(LOAD_MIN.min(parameters.load_max)).round() as usize;
-            boats.push(load);
+            self.boats.push(load);
             places += load;
         }
-        boats
+        &self.boats
     }
 }

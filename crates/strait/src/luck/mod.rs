@@ -5,69 +5,26 @@
 //! rule, having a [`Purpose`] of its own, never shifts another's draws.
 
 mod distributions;
+mod lots;
 mod philox;
+mod purpose;
 
-pub(crate) use distributions::{normal_cdf, normal_quantile};
+pub(crate) use distributions::{days, normal_cdf, normal_quantile};
+pub use lots::{KEYS, unit};
+pub use purpose::Purpose;
 
 use philox::philox;
 
-/// What a draw decides. The numbers are part of the results: never reuse or change one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u32)]
-pub(crate) enum Purpose {
-    // Institutions; `who` is 0 or counts the day's boats, flights and so on.
-    Sea = 1,
-    SeaQuality = 2,
-    ArrivalsLevel = 3,
-    ArrivalsCount = 4,
-    Boats = 5,
-    BoatLoad = 6,
-    Patrol = 7,
-    RescueBack = 8,
-    FlightCancelled = 9,
-    FrenchShock = 10,
-    FrenchSuspension = 11,
-    FrenchNotice = 12,
-    FrenchRenewal = 13,
-    SystemicChallenge = 14,
-    SystemicOutcome = 15,
-    // People; `who` is the person, the day is that of the event unless said otherwise.
-    Traits = 32,
-    Character = 33,
-    Choice = 34,
-    Boarding = 35,
-    Death = 36,
-    Retry = 37,
-    Exclusion = 38,
-    SelectionLot = 39,
-    AsylumClaim = 40,
-    RequestDelay = 41,
-    ReplyDelay = 42,
-    Refusal = 43,
-    DecisionDelay = 44,
-    Bail = 45,
-    Referral = 46,
-    ReferralOutcome = 47,
-    SecondLook = 48,
-    HumanRightsClaim = 49,
-    InterimRelief = 50,
-    AfterReturn = 51,
-    LegalChecks = 52,
-    LegalVetting = 53,
-    LegalWithdrawal = 54,
-    AsylumDecision = 55,
-    OtherProof = 56,
-}
-
 /// The luck of one replicate of one study.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Luck {
+pub struct Luck {
     key: [u32; 2],
 }
 
 impl Luck {
     /// The luck that belongs to a study's seed and a replicate.
-    pub(crate) fn new(seed: u64, replicate: u64) -> Self {
+    #[must_use]
+    pub fn new(seed: u64, replicate: u64) -> Self {
         // One Philox block under the seed mixes the replicate in, so that neighbouring replicates share nothing.
         let words = philox([replicate as u32, (replicate >> 32) as u32, 0, 0], [seed as u32, (seed >> 32) as u32]);
         Self { key: [words[0], words[1]] }
@@ -86,10 +43,10 @@ impl Luck {
         self.draws(purpose, who, day).uniform()
     }
 
-    /// The lots of many people for one purpose and day.
-    pub(crate) fn lots(&self, purpose: Purpose, day: i32) -> Lots {
-        let counter = [0, day as u32, purpose as u32, 0];
-        Lots { key: self.key, counter, words: philox(counter, self.key) }
+    /// The four words of one who, day and purpose.
+    #[inline]
+    pub(crate) fn words(&self, purpose: Purpose, who: u32, day: i32) -> [u32; 4] {
+        philox([who, day as u32, purpose as u32, 0], self.key)
     }
 
     /// A lot to draw an order by.
@@ -105,31 +62,9 @@ impl Luck {
     }
 }
 
-/// One uniform number each for many people, for one purpose on one day: four neighbours share a block of the generator,
-/// so that a pass over people in order costs a quarter of the work.
-#[derive(Debug, Clone)]
-pub(crate) struct Lots {
-    key: [u32; 2],
-    counter: [u32; 4],
-    words: [u32; 4],
-}
-
-impl Lots {
-    /// A person's uniform number in (0, 1).
-    #[inline]
-    pub(crate) fn of(&mut self, person: u32) -> f64 {
-        let block = person >> 2;
-        if block != self.counter[0] {
-            self.counter[0] = block;
-            self.words = philox(self.counter, self.key);
-        }
-        open_unit(self.words[(person & 3) as usize])
-    }
-}
-
 /// A number in (0, 1) from 32 random bits.
 #[inline]
-fn open_unit(word: u32) -> f64 {
+pub(crate) fn open_unit(word: u32) -> f64 {
     (f64::from(word) + 0.5) / 4_294_967_296.0
 }
 
@@ -192,21 +127,18 @@ mod tests {
     }
 
     #[test]
-    fn lots_do_not_depend_on_who_is_asked_first() {
+    fn lots_for_many_are_each_ones_own_words() {
         let luck = Luck::new(7, 0);
-        let forwards: Vec<_> = {
-            let mut lots = luck.lots(Purpose::Choice, 3);
-            (0..100).map(|who| lots.of(who)).collect()
-        };
-        let mut lots = luck.lots(Purpose::Choice, 3);
-        let mut backwards: Vec<_> = (0..100).rev().map(|who| lots.of(who)).collect();
-        backwards.reverse();
-        assert_eq!(forwards, backwards);
-        let statistic = chi_squared({
-            let mut lots = luck.lots(Purpose::Choice, 4);
-            (0..100_000).map(move |who| lots.of(who))
-        });
-        assert!(statistic < 130.0, "chi-squared {statistic}");
+        let who = std::array::from_fn(|index| 1000 - 3 * index as u32);
+        let lots = luck.lots(Purpose::Choice, 3, &who);
+        for (index, &who) in who.iter().enumerate() {
+            assert_eq!(lots.map(|lots| lots[index]), luck.words(Purpose::Choice, who, 3));
+        }
+        for word in 0..4 {
+            let statistic =
+                chi_squared((0..100_000).map(|who| f64::from(unit(luck.words(Purpose::Choice, who, 4)[word]))));
+            assert!(statistic < 130.0, "chi-squared {statistic} of word {word}");
+        }
     }
 
     #[test]
@@ -215,7 +147,7 @@ mod tests {
         let pairs: [fn(&Luck, u32) -> f64; 3] = [
             |luck, who| luck.uniform(Purpose::Choice, who + 1, 5),
             |luck, who| luck.uniform(Purpose::Choice, who, 6),
-            |luck, who| luck.uniform(Purpose::Boarding, who, 5),
+            |luck, who| luck.uniform(Purpose::Crossing, who, 5),
         ];
         for other in pairs {
             let count = 100_000;

@@ -9,59 +9,50 @@ use crate::metrics::{Metric, Row};
 use crate::people::{ClaimOutcome, Person, claim_outcome};
 use crate::scenario::Scenario;
 
-/// One day's claims or appeals.
-#[derive(Debug, Clone, Default)]
-struct Cohort {
-    people: Vec<Person>,
-    others: u32,
-}
-
-impl Cohort {
-    fn size(&self) -> usize {
-        self.people.len() + self.others as usize
-    }
-}
-
-/// A queue of cohorts, oldest first.
+/// A queue in which people stand one by one and others as counts, in the order of the days on which they joined.
 #[derive(Debug, Clone, Default)]
 struct Queue {
-    cohorts: VecDeque<Cohort>,
-    people: usize,
+    people: VecDeque<Person>,
+    /// How many people and others joined on a day, the oldest first, as far as they still wait.
+    days: VecDeque<(usize, u32)>,
     others: usize,
 }
 
 impl Queue {
-    fn join(&mut self, cohort: Cohort) {
-        if cohort.size() > 0 {
-            self.people += cohort.people.len();
-            self.others += cohort.others as usize;
-            self.cohorts.push_back(cohort);
+    /// Someone joins today.
+    fn join(&mut self, person: Person) {
+        self.people.push_back(person);
+    }
+
+    /// Ends a day on which so many people and others joined.
+    fn close_day(&mut self, people: usize, others: u32) {
+        self.others += others as usize;
+        if people > 0 || others > 0 {
+            self.days.push_back((people, others));
         }
     }
 
     fn waiting(&self) -> usize {
-        self.people + self.others
+        self.people.len() + self.others
     }
 
-    /// Takes up to `count` from the oldest cohorts.
-    fn take(&mut self, mut count: u32) -> Cohort {
-        let mut taken = Cohort::default();
+    /// How many people and others come next, at most `count` in all.
+    fn take(&mut self, mut count: u32) -> (usize, u32) {
+        let (mut taken_people, mut taken_others) = (0, 0);
         while count > 0 {
-            let Some(oldest) = self.cohorts.front_mut() else { break };
-            let people = (count as usize).min(oldest.people.len());
-            taken.people.extend(oldest.people.drain(..people));
-            count -= people as u32;
-            let others = count.min(oldest.others);
-            oldest.others -= others;
-            taken.others += others;
-            count -= others;
-            if oldest.size() == 0 {
-                self.cohorts.pop_front();
+            let Some((people, others)) = self.days.front_mut() else { break };
+            let next_people = (count as usize).min(*people);
+            count -= next_people as u32;
+            let next_others = count.min(*others);
+            count -= next_others;
+            (*people, *others) = (*people - next_people, *others - next_others);
+            (taken_people, taken_others) = (taken_people + next_people, taken_others + next_others);
+            if (*people, *others) == (0, 0) {
+                self.days.pop_front();
             }
         }
-        self.people -= taken.people.len();
-        self.others -= taken.others as usize;
-        taken
+        self.others -= taken_others as usize;
+        (taken_people, taken_others)
     }
 }
 
@@ -90,8 +81,8 @@ impl Whole {
 /// Both queues and the capacity to work through them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AsylumSystem {
-    today: Cohort,
     claims: Queue,
+    claims_today: usize,
     appeals: Queue,
     decisions: Capacity,
     appeal_decisions: Capacity,
@@ -106,9 +97,8 @@ impl AsylumSystem {
     /// The system as it stands when a run begins.
     pub(crate) fn new(scenario: &Scenario) -> Self {
         let mut system = Self::default();
-        let others = |count: f64| Cohort { people: Vec::new(), others: count.round() as u32 };
-        system.claims.join(others(scenario.asylum.backlog_at_start));
-        system.appeals.join(others(scenario.asylum.appeals_at_start));
+        system.claims.close_day(0, scenario.asylum.backlog_at_start.round() as u32);
+        system.appeals.close_day(0, scenario.asylum.appeals_at_start.round() as u32);
         system
     }
 
@@ -117,14 +107,15 @@ impl AsylumSystem {
         let claims = luck.happens(share, Purpose::AsylumClaim, person.id, i32::from(person.times_returned));
         if claims {
             row.count(Metric::AsylumClaims, 1);
-            self.today.people.push(person);
+            self.claims.join(person);
+            self.claims_today += 1;
         }
         claims
     }
 
     /// People, not counts, in the system.
     pub(crate) fn people(&self) -> usize {
-        self.today.people.len() + self.claims.people + self.appeals.people
+        self.claims.people.len() + self.appeals.people.len()
     }
 
     /// Everyone awaiting a first decision.
@@ -141,9 +132,7 @@ impl AsylumSystem {
     pub(crate) fn next_day(&mut self, scenario: &Scenario, luck: &Luck, row: &mut Row) -> u64 {
         let others = self.other_claims.of(scenario.asylum.other_weekly_claims / 7.0);
         row.count(Metric::AsylumClaims, u64::from(others));
-        let mut claims = std::mem::take(&mut self.today);
-        claims.others = others;
-        self.claims.join(claims);
+        self.claims.close_day(std::mem::take(&mut self.claims_today), others);
         self.decide(scenario, luck, row) + self.decide_appeals(scenario, luck, row)
     }
 
@@ -151,10 +140,9 @@ impl AsylumSystem {
         let asylum = &scenario.asylum;
         // Withdrawn claims leave the queue beside the decisions, not in their place.
         self.decisions.refill(asylum.weekly_decisions / (1.0 - asylum.withdrawn_share).max(f64::EPSILON));
-        let decided = self.claims.take(self.decisions.take_up_to(u32::MAX));
-        let mut appeals = Cohort::default();
-        let mut left = 0;
-        for &person in &decided.people {
+        let (people, others) = self.claims.take(self.decisions.take_up_to(u32::MAX));
+        let (mut appealing, mut left) = (0, 0);
+        for person in self.claims.people.drain(..people) {
             let outcome = outcome_of(person, scenario, luck);
             if outcome.withdrawal_lot < asylum.withdrawn_share {
                 left += 1;
@@ -164,29 +152,30 @@ impl AsylumSystem {
             } else {
                 row.count(Metric::AsylumRefused, 1);
                 if outcome.appeal_lot < asylum.appeal_share {
-                    appeals.people.push(person);
+                    self.appeals.join(person);
+                    appealing += 1;
                 } else {
                     left += 1;
                 }
             }
         }
-        let heard = decided.others - self.withdrawn.part(decided.others, asylum.withdrawn_share);
+        let heard = others - self.withdrawn.part(others, asylum.withdrawn_share);
         let granted = self.granted.part(heard, asylum.other_grant_rate);
         row.count(Metric::AsylumGranted, u64::from(granted));
         row.count(Metric::AsylumRefused, u64::from(heard - granted));
-        appeals.others = self.appealing.part(heard - granted, asylum.appeal_share);
-        self.appeals.join(appeals);
+        let others_appealing = self.appealing.part(heard - granted, asylum.appeal_share);
+        self.appeals.close_day(appealing, others_appealing);
         left
     }
 
     fn decide_appeals(&mut self, scenario: &Scenario, luck: &Luck, row: &mut Row) -> u64 {
         self.appeal_decisions.refill(scenario.asylum.weekly_appeals);
-        let decided = self.appeals.take(self.appeal_decisions.take_up_to(u32::MAX));
-        let allowed = |person: &&Person| outcome_of(**person, scenario, luck).allowed_on_appeal;
-        row.count(Metric::AsylumGranted, decided.people.iter().filter(allowed).count() as u64);
-        let others = self.allowed.part(decided.others, scenario.asylum.appeal_allowed_share);
-        row.count(Metric::AsylumGranted, u64::from(others));
-        decided.people.len() as u64
+        let (people, others) = self.appeals.take(self.appeal_decisions.take_up_to(u32::MAX));
+        for person in self.appeals.people.drain(..people) {
+            row.count(Metric::AsylumGranted, u64::from(outcome_of(person, scenario, luck).allowed_on_appeal));
+        }
+        row.count(Metric::AsylumGranted, u64::from(self.allowed.part(others, scenario.asylum.appeal_allowed_share)));
+        people as u64
     }
 }
 

@@ -1,20 +1,40 @@
 //! The sea: boats set out; some are stopped, some brought back, some people die, the rest land. Nobody stays here
 //! overnight: people come from northern France and go back there or on to intake.
 
-use crate::actors::patrols::{Passage, passage};
+use crate::actors::patrols::{Passage, Patrolled};
 use crate::actors::weather::SeaState;
 use crate::calendar::Today;
-use crate::luck::{Luck, Purpose};
+use crate::luck::{Luck, open_unit};
+use crate::metrics::{Metric, Row};
 use crate::people::Person;
 use crate::scenario::{Patrols, Sea};
+use crate::stages::northern_france::Waiting;
+
+/// Someone in a boat, with what their day's luck still decides.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Aboard {
+    pub(crate) who: Waiting,
+    pub(crate) lots: CrossingLots,
+}
+
+/// Lots of one attempt.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CrossingLots {
+    /// Whether they die at sea.
+    pub(crate) death: u32,
+    /// Whether they stay in northern France after a failed attempt.
+    pub(crate) stay: u32,
+    /// How long they then rest.
+    pub(crate) rest: u32,
+}
 
 /// What the day's crossings came to.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Crossings {
     /// People stopped by patrols.
-    pub(crate) prevented: Vec<Person>,
+    pub(crate) prevented: Vec<Aboard>,
     /// People rescued at sea and brought back.
-    pub(crate) rescued_back: Vec<Person>,
+    pub(crate) rescued_back: Vec<Aboard>,
     /// People who arrived in the UK.
     pub(crate) landed: Vec<Person>,
     /// People who died.
@@ -25,43 +45,76 @@ pub(crate) struct Crossings {
     pub(crate) boats_landed: u64,
 }
 
-/// Fills boats of so many places with the people who go, in their order, and sends them out.
-pub(crate) fn cross(
-    boarding: Vec<Person>,
-    boats: &[usize],
-    today: Today,
-    sea_state: SeaState,
-    (sea, patrols): (&Sea, &Patrols),
-    luck: &Luck,
-) -> Crossings {
-    let mut crossings = Crossings::default();
-    let mut queue = boarding.into_iter();
-    for (&places, number) in boats.iter().zip(0..) {
-        let mut aboard: Vec<Person> = queue.by_ref().take(places).collect();
-        if aboard.is_empty() {
-            break;
-        }
-        for person in &mut aboard {
-            person.attempts = person.attempts.saturating_add(1);
-        }
-        crossings.boats_launched += 1;
-        match passage(number, boats.len(), today, patrols, luck) {
-            Passage::Prevented => crossings.prevented.append(&mut aboard),
-            at_sea => {
-                let risk = risk_of_death(aboard.len(), sea_state, sea);
-                let (died, alive): (Vec<_>, Vec<_>) =
-                    aboard.into_iter().partition(|person| luck.happens(risk, Purpose::Death, person.id, today.day));
-                crossings.died.extend(died);
-                if at_sea == Passage::RescuedBack {
-                    crossings.rescued_back.extend(alive);
-                } else if !alive.is_empty() {
-                    crossings.boats_landed += 1;
-                    crossings.landed.extend(alive);
-                }
+impl Crossings {
+    /// Fills boats of so many places with the people who go, in their order, and sends them out.
+    pub(crate) fn cross(
+        &mut self,
+        mut boarding: &mut [Aboard],
+        boats: &[usize],
+        today: Today,
+        sea_state: SeaState,
+        (sea, patrols): (&Sea, &Patrols),
+        luck: &Luck,
+    ) {
+        self.clear();
+        let patrolled = Patrolled::by(patrols, boats.len());
+        for (&places, number) in boats.iter().zip(0..) {
+            if boarding.is_empty() {
+                break;
+            }
+            let aboard;
+            (aboard, boarding) = boarding.split_at_mut(places.min(boarding.len()));
+            for person in aboard.iter_mut().map(|aboard| &mut aboard.who.person) {
+                person.attempts = person.attempts.saturating_add(1);
+            }
+            self.boats_launched += 1;
+            match patrolled.passage(number, today, luck) {
+                Passage::Prevented => self.prevented.extend_from_slice(aboard),
+                at_sea => self.go_to_sea(aboard, at_sea, risk_of_death(aboard.len(), sea_state, sea)),
             }
         }
     }
-    crossings
+
+    /// A boat that left the beach.
+    fn go_to_sea(&mut self, aboard: &[Aboard], passage: Passage, risk: f64) {
+        let landed_before = self.landed.len();
+        for aboard in aboard {
+            if open_unit(aboard.lots.death) < risk {
+                self.died.push(aboard.who.person);
+            } else if passage == Passage::RescuedBack {
+                self.rescued_back.push(*aboard);
+            } else {
+                self.landed.push(aboard.who.person);
+            }
+        }
+        self.boats_landed += u64::from(self.landed.len() > landed_before);
+    }
+
+    /// Counts the day.
+    pub(crate) fn record(&self, row: &mut Row) {
+        let people = [
+            (Metric::Prevented, self.prevented.len()),
+            (Metric::RescuedBack, self.rescued_back.len()),
+            (Metric::Deaths, self.died.len()),
+            (Metric::Arrivals, self.landed.len()),
+        ];
+        for (metric, count) in people {
+            row.count(metric, count as u64);
+            row.count(Metric::Attempts, count as u64);
+        }
+        row.count(Metric::BoatsLaunched, self.boats_launched);
+        row.count(Metric::BoatsLanded, self.boats_landed);
+        row.count(Metric::CrossingDay, u64::from(!self.landed.is_empty()));
+        row.count(Metric::Reentered, self.landed.iter().filter(|person| person.times_returned > 0).count() as u64);
+    }
+
+    fn clear(&mut self) {
+        self.prevented.clear();
+        self.rescued_back.clear();
+        self.landed.clear();
+        self.died.clear();
+        (self.boats_launched, self.boats_landed) = (0, 0);
+    }
 }
 
 /// Chance of death for each person at sea in a boat with so many aboard.

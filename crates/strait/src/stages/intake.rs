@@ -23,6 +23,8 @@ pub(crate) struct Arrival {
 pub(crate) struct Intake {
     waiting: VecDeque<Arrival>,
     quota: f64,
+    screened: Screened,
+    eligible: Eligible,
 }
 
 /// How the return side stands today, as intake needs to know it.
@@ -51,8 +53,8 @@ impl Intake {
     }
 
     /// People land.
-    pub(crate) fn land(&mut self, landed: Vec<Person>, today: Today) {
-        self.waiting.extend(landed.into_iter().map(|person| Arrival { person, arrived: today.day }));
+    pub(crate) fn land(&mut self, landed: &[Person], today: Today) {
+        self.waiting.extend(landed.iter().map(|&person| Arrival { person, arrived: today.day }));
     }
 
     /// Screens as many as can be screened and chooses for return, as far as rule, beds and casework allow.
@@ -64,30 +66,31 @@ impl Intake {
         scenario: &Scenario,
         luck: &Luck,
         row: &mut Row,
-    ) -> Screened {
-        let count = home_office.screen(u32::try_from(self.waiting.len()).unwrap_or(u32::MAX));
-        let mut screened = Screened::default();
-        let mut eligible = Vec::new();
-        for arrival in self.waiting.drain(..count as usize) {
+    ) -> &Screened {
+        let Self { waiting, quota, screened, eligible } = self;
+        screened.clear();
+        eligible.clear();
+        let count = home_office.screen(u32::try_from(waiting.len()).unwrap_or(u32::MAX));
+        for arrival in waiting.drain(..count as usize) {
             match bar_to_return(arrival, return_side, scenario, luck) {
                 Some(gate) => {
                     row.count(gate, 1);
                     screened.passed_on.push(arrival.person);
                 }
-                None => eligible.push(arrival),
+                None => eligible.join(arrival, today, scenario, luck),
             }
         }
-        rank(&mut eligible, today, scenario, luck);
 
-        self.quota += scenario.home_office.selection.share * eligible.len() as f64;
-        let chosen = (self.quota as usize).min(eligible.len());
-        self.quota -= chosen as f64;
-        let passed_over = eligible.split_off(chosen);
+        *quota += scenario.home_office.selection.share * eligible.people.len() as f64;
+        let chosen = (*quota as usize).min(eligible.people.len());
+        *quota -= chosen as f64;
+        eligible.rank(chosen);
+        let (chosen, passed_over) = eligible.order.split_at(chosen);
         row.count(Metric::StoppedBySelection, passed_over.len() as u64);
-        screened.passed_on.extend(passed_over.into_iter().map(|arrival| arrival.person));
+        screened.passed_on.extend(passed_over.iter().map(|&key| eligible.people[place(key)].person));
 
         let mut beds = home_office.free_beds(return_side.detained, &scenario.home_office);
-        for arrival in eligible {
+        for arrival in chosen.iter().map(|&key| eligible.people[place(key)]) {
             if beds == 0 {
                 row.count(Metric::StoppedByDetentionBeds, 1);
                 screened.passed_on.push(arrival.person);
@@ -101,6 +104,13 @@ impl Intake {
             }
         }
         screened
+    }
+}
+
+impl Screened {
+    fn clear(&mut self) {
+        self.selected.clear();
+        self.passed_on.clear();
     }
 }
 
@@ -120,10 +130,30 @@ fn bar_to_return(arrival: Arrival, return_side: ReturnSide, scenario: &Scenario,
     }
 }
 
-/// Puts people in the order in which they are chosen: by the rule's class, then by lot.
-fn rank(eligible: &mut [Arrival], today: Today, scenario: &Scenario, luck: &Luck) {
-    let selection = &scenario.home_office.selection;
-    eligible.sort_by_cached_key(|arrival| {
+/// The day's eligible people, and the order in which they are chosen.
+#[derive(Debug, Clone, Default)]
+struct Eligible {
+    people: Vec<Arrival>,
+    /// The rule's class, the lot and the place in `people`, as one number to be sorted by.
+    order: Vec<u64>,
+}
+
+/// Bits of a key that hold a place.
+const PLACE_BITS: u32 = 31;
+
+/// The place that a key holds.
+fn place(key: u64) -> usize {
+    (key & ((1 << PLACE_BITS) - 1)) as usize
+}
+
+impl Eligible {
+    fn clear(&mut self) {
+        self.people.clear();
+        self.order.clear();
+    }
+
+    fn join(&mut self, arrival: Arrival, today: Today, scenario: &Scenario, luck: &Luck) {
+        let selection = &scenario.home_office.selection;
         let person = arrival.person;
         let first = match selection.rule {
             SelectionRule::Random => true,
@@ -133,6 +163,15 @@ fn rank(eligible: &mut [Arrival], today: Today, scenario: &Scenario, luck: &Luck
             SelectionRule::ReentrantsFirst => person.times_returned > 0,
         };
         let lot = luck.lot(Purpose::SelectionLot, person.id, today.day);
-        (!first, lot, person.id)
-    });
+        self.order.push(u64::from(!first) << 63 | u64::from(lot) << PLACE_BITS | self.people.len() as u64);
+        self.people.push(arrival);
+    }
+
+    /// Puts those who are chosen in front and in order: by the rule's class, then by lot.
+    fn rank(&mut self, chosen: usize) {
+        if chosen < self.order.len() {
+            self.order.select_nth_unstable(chosen);
+        }
+        self.order[..chosen].sort_unstable();
+    }
 }

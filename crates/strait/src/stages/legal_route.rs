@@ -33,6 +33,8 @@ pub(crate) struct LegalRoute {
     vetting: Capacity,
     visas: Capacity,
     open_days: f64,
+    stopped: Vec<Person>,
+    exits: Exits,
 }
 
 /// Who leaves the route today.
@@ -62,19 +64,13 @@ impl LegalRoute {
     }
 
     /// People apply. Those whom a gate stops go back to waiting.
-    pub(crate) fn apply(
-        &mut self,
-        applying: Vec<Person>,
-        scenario: &Scenario,
-        luck: &Luck,
-        row: &mut Row,
-    ) -> Vec<Person> {
-        let mut stopped = Vec::new();
-        for mut person in applying {
+    pub(crate) fn apply(&mut self, applying: &[Person], scenario: &Scenario, luck: &Luck, row: &mut Row) -> &[Person] {
+        self.stopped.clear();
+        for mut person in applying.iter().copied() {
             if !self.window.take() {
                 // Not an application yet: they can try again.
                 row.count(Metric::StoppedByLegalWindow, 1);
-                stopped.push(person);
+                self.stopped.push(person);
                 continue;
             }
             row.count(Metric::LegalApplications, 1);
@@ -84,10 +80,10 @@ impl LegalRoute {
                 person.has_document() || luck.happens(route.other_proof_share, Purpose::OtherProof, person.id, 0);
             if !proves_identity {
                 row.count(Metric::StoppedByLegalDocuments, 1);
-                stopped.push(person);
+                self.stopped.push(person);
             } else if !luck.happens(route.checks_pass_share, Purpose::LegalChecks, person.id, 0) {
                 row.count(Metric::StoppedByLegalEligibility, 1);
-                stopped.push(person);
+                self.stopped.push(person);
             } else {
                 self.applications.push(Application {
                     person,
@@ -98,7 +94,7 @@ impl LegalRoute {
                 });
             }
         }
-        stopped
+        &self.stopped
     }
 
     /// A day on the route: some give up, some begin vetting, some are admitted.
@@ -110,24 +106,25 @@ impl LegalRoute {
         scenario: &Scenario,
         luck: &Luck,
         row: &mut Row,
-    ) -> Exits {
-        let mut exits = Exits::default();
+    ) -> &Exits {
+        self.exits.admitted.clear();
+        self.exits.back_to_waiting.clear();
         let gives_up = scenario.legal_route.withdrawal_daily_chance;
         let in_force = standing.in_force();
         self.applications.retain(|application| {
             let id = application.person.id;
             let stays = in_force && !luck.happens(gives_up, Purpose::LegalWithdrawal, id, today.day);
             if !stays {
-                exits.back_to_waiting.push(application.person);
+                self.exits.back_to_waiting.push(application.person);
             }
             stays
         });
         if standing == Standing::SuspendedByFrance || !in_force {
-            return exits;
+            return &self.exits;
         }
         self.begin_vetting(today, scenario, luck, row);
-        self.admit(today, ledger, scenario, row, &mut exits);
-        exits
+        self.admit(today, ledger, scenario, row);
+        &self.exits
     }
 
     /// Origins with a high grant rate first, then the others, each in the order in which they applied.
@@ -152,9 +149,9 @@ impl LegalRoute {
         }
     }
 
-    fn admit(&mut self, today: Today, ledger: &mut Ledger, scenario: &Scenario, row: &mut Row, exits: &mut Exits) {
-        let visas = &mut self.visas;
-        self.applications.retain_mut(|application| {
+    fn admit(&mut self, today: Today, ledger: &mut Ledger, scenario: &Scenario, row: &mut Row) {
+        let Self { applications, visas, exits, .. } = self;
+        applications.retain_mut(|application| {
             let vetted = matches!(application.step, Step::Vetting { until } if today.day >= until);
             if !vetted {
                 return true;

@@ -78,6 +78,7 @@ pub(crate) struct Exits {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ReturnPipeline {
     cases: Vec<Case>,
+    exits: Exits,
 }
 
 impl ReturnPipeline {
@@ -98,15 +99,8 @@ impl ReturnPipeline {
     }
 
     /// Opens the cases of people detained today.
-    pub(crate) fn open(
-        &mut self,
-        selected: Vec<Arrival>,
-        today: Today,
-        scenario: &Scenario,
-        luck: &Luck,
-        row: &mut Row,
-    ) {
-        for Arrival { person, arrived } in selected {
+    pub(crate) fn open(&mut self, selected: &[Arrival], today: Today, scenario: &Scenario, luck: &Luck, row: &mut Row) {
+        for &Arrival { person, arrived } in selected {
             debug_assert!(person.age() != Age::UnaccompaniedMinor, "an unaccompanied minor was selected");
             let request = luck
                 .draws(Purpose::RequestDelay, person.id, today.day)
@@ -138,9 +132,11 @@ impl ReturnPipeline {
         scenario: &Scenario,
         luck: &Luck,
         row: &mut Row,
-    ) -> Exits {
-        let mut exits = Exits::default();
-        self.cases.retain_mut(|case| {
+    ) -> &Exits {
+        let Self { cases, exits } = self;
+        exits.returned.clear();
+        exits.released.clear();
+        cases.retain_mut(|case| {
             let stays = Desk { today, scenario, luck, row }.move_on(case, &mut parties);
             if !stays {
                 exits.released.push(case.person);
@@ -148,24 +144,17 @@ impl ReturnPipeline {
             stays
         });
         row.count(Metric::Released, exits.released.len() as u64);
-        self.fly(today, &mut parties, scenario, luck, row, &mut exits);
-        exits
+        self.fly(today, &mut parties, scenario, luck, row);
+        &self.exits
     }
 
-    fn fly(
-        &mut self,
-        today: Today,
-        parties: &mut Parties<'_>,
-        scenario: &Scenario,
-        luck: &Luck,
-        row: &mut Row,
-        exits: &mut Exits,
-    ) {
+    fn fly(&mut self, today: Today, parties: &mut Parties<'_>, scenario: &Scenario, luck: &Luck, row: &mut Row) {
+        let Self { cases, exits } = self;
         let mut seats = parties.home_office.seats(today, &scenario.home_office, luck);
         let no_flights_at_all = scenario.home_office.flights.weekly_flights <= 0.0;
         let mut turned_down = 0;
         let seats_flown = seats.free > 0;
-        self.cases.retain_mut(|case| {
+        cases.retain_mut(|case| {
             if case.step != Step::Ready || case.barrier.is_some() {
                 return true;
             }

@@ -26,6 +26,7 @@ struct Stay {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ReturnedToFrance {
     stays: Vec<Stay>,
+    departures: Departures,
 }
 
 /// Who leaves this stage today.
@@ -55,9 +56,11 @@ impl ReturnedToFrance {
     }
 
     /// Those whose day has come leave.
-    pub(crate) fn next_day(&mut self, today: Today) -> Departures {
-        let mut departures = Departures::default();
-        self.stays.retain(|stay| {
+    pub(crate) fn next_day(&mut self, today: Today) -> &Departures {
+        let Self { stays, departures } = self;
+        departures.north.clear();
+        departures.away = 0;
+        stays.retain(|stay| {
             if today.day < stay.until {
                 return true;
             }

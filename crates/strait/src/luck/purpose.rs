@@ -1,0 +1,87 @@
+//! What draws decide: each purpose is a stream of its own.
+
+/// What a draw decides. The numbers are part of the results: never reuse or change one.
+///
+/// An institution's draws are keyed by 0 or by the number of the boat or flight among the day's; a person's by who they
+/// are. The day is that of the event unless said otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Purpose {
+    /// Whether the sea can be crossed.
+    Sea = 1,
+    /// How good the sea is.
+    SeaQuality = 2,
+    /// The step of the drifting level of arrivals in northern France.
+    ArrivalsLevel = 3,
+    /// How many people arrive in northern France.
+    ArrivalsCount = 4,
+    /// How many boats can be launched.
+    Boats = 5,
+    /// The places in a boat.
+    BoatLoad = 6,
+    /// Whether patrols stop a boat.
+    Patrol = 7,
+    /// Whether a boat is rescued and brought back.
+    RescueBack = 8,
+    /// Whether a flight is cancelled.
+    FlightCancelled = 9,
+    /// Whether a political shock strikes France's cooperation.
+    FrenchShock = 10,
+    /// Whether France suspends the agreement.
+    FrenchSuspension = 11,
+    /// Whether France gives notice.
+    FrenchNotice = 12,
+    /// Whether France renews.
+    FrenchRenewal = 13,
+    /// Whether a challenge to the whole scheme is filed, and how long its stages take.
+    SystemicChallenge = 14,
+    /// How the stages of a challenge to the whole scheme end.
+    SystemicOutcome = 15,
+    /// A person's origin, age, documents, links and signs of trafficking; whatever the day.
+    Traits = 32,
+    /// A person's resolve, risk aversion, trust, noise and steadfastness; whatever the day.
+    Character = 33,
+    /// What a person in northern France does today; four days share a draw.
+    Choice = 34,
+    /// An attempt to cross: a person's place among those who want to go, whether they die at sea, whether they stay to
+    /// try again after a failure, and for how long they rest; a lot each.
+    Crossing = 35,
+    /// Whether a ruling excludes a person from return; whatever the day.
+    Exclusion = 38,
+    /// A person's place in the order of selection for return.
+    SelectionLot = 39,
+    /// Whether a person claims asylum; the day is how often they were returned.
+    AsylumClaim = 40,
+    /// Days until the request to France.
+    RequestDelay = 41,
+    /// Days until France's reply.
+    ReplyDelay = 42,
+    /// Whether France refuses.
+    Refusal = 43,
+    /// Days until the decision that a claim is inadmissible.
+    DecisionDelay = 44,
+    /// Whether a person is released on bail.
+    Bail = 45,
+    /// Whether a person is referred as a possible victim of trafficking, and the days until a decision.
+    Referral = 46,
+    /// How a referral ends.
+    ReferralOutcome = 47,
+    /// Whether a person asks for a second look at a referral, the days it takes, and how it ends.
+    SecondLook = 48,
+    /// Whether a person makes a human-rights claim, the days it takes, and whether it is certified.
+    HumanRightsClaim = 49,
+    /// Whether a person asks for interim relief, the days until the hearing, and how it ends.
+    InterimRelief = 50,
+    /// What a person does after a return, and when; the day is how often they were returned.
+    AfterReturn = 51,
+    /// Whether an applicant for the legal route passes the checks; whatever the day.
+    LegalChecks = 52,
+    /// How long vetting takes.
+    LegalVetting = 53,
+    /// Whether an applicant for the legal route gives up.
+    LegalWithdrawal = 54,
+    /// How a person's asylum claim and appeal end; whatever the day.
+    AsylumDecision = 55,
+    /// Whether an applicant without an identity document can prove identity otherwise; whatever the day.
+    OtherProof = 56,
+}
