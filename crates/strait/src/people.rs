@@ -3,8 +3,8 @@
 //! A person is eight bytes. Their character (taste for crossing, risk aversion, trust in news …) is a pure function of
 //! who they are, so that a stage which needs it draws it again rather than carrying it along.
 
-use crate::crowd::Crew;
-use crate::luck::{KEYS, Luck, Purpose, normal_quantile, open_unit, unit};
+use crate::crowd::{BLOCK, Crew};
+use crate::luck::{Lots, Luck, Purpose, normal_quantile, open_unit, unit};
 use crate::scenario::{ArrivalsInFrance, Origin};
 
 /// Age and company, as the treaty tells them apart.
@@ -68,6 +68,14 @@ impl Person {
     }
 }
 
+/// People are told apart by resolve in so many equal parts.
+pub(crate) const RESOLVES: usize = 1024;
+
+/// Taste for crossing of each part of people, standard normal, from the least resolved on.
+pub(crate) fn resolves() -> impl Iterator<Item = f64> {
+    (0..RESOLVES).map(|part| normal_quantile((part as f64 + 0.5) / RESOLVES as f64))
+}
+
 /// The parts of a person that only their choices need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Character {
@@ -87,9 +95,10 @@ impl Character {
         Self { resolve, trust_and_caution, noise, steadfastness }
     }
 
-    /// Own taste for crossing against others', standard normal.
-    pub(crate) fn resolve(self) -> f64 {
-        normal_quantile(open_unit(self.resolve))
+    /// Own taste for crossing against others': which of so many equal parts of people this person is in, from the least
+    /// resolved on.
+    pub(crate) fn resolve(self) -> usize {
+        (self.resolve >> 22) as usize
     }
 
     /// Risk aversion, evenly spread over steps from 0 to 255.
@@ -114,18 +123,12 @@ impl Character {
 }
 
 /// People who have not come yet, drawn many at a time: their luck depends on their numbers alone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Newcomers {
-    /// Number of the next person; those drawn are the whole block of [`KEYS`] numbers that it is in.
+    /// Number of the next person; those drawn are the whole block of [`BLOCK`] numbers that it is in.
     next: u32,
-    traits: [[u32; 4]; KEYS],
-    characters: [[u32; 4]; KEYS],
-}
-
-impl Default for Newcomers {
-    fn default() -> Self {
-        Self { next: 0, traits: [[0; 4]; KEYS], characters: [[0; 4]; KEYS] }
-    }
+    traits: Lots,
+    characters: Lots,
 }
 
 impl Newcomers {
@@ -133,15 +136,14 @@ impl Newcomers {
     pub(crate) fn next(&mut self, luck: &Luck, origins: &Origins, ages: &ArrivalsInFrance) -> (Person, Character) {
         let id = self.next;
         self.next += 1;
-        let index = id as usize % KEYS;
+        let index = id as usize % BLOCK;
         if index == 0 {
-            let numbers: [u32; KEYS] = std::array::from_fn(|index| id + index as u32);
-            for (purpose, lots) in [(Purpose::Traits, &mut self.traits), (Purpose::Character, &mut self.characters)] {
-                luck.draw_lots(Crew::default(), purpose, 0, &numbers, lots);
-            }
+            let numbers: [u32; BLOCK] = std::array::from_fn(|index| id + index as u32);
+            self.traits.draw(0, &numbers, Purpose::Traits, 0, (luck, Crew::default()));
+            self.characters.draw(0, &numbers, Purpose::Character, 0, (luck, Crew::default()));
         }
-        let person = person(id, self.traits[index], origins, ages);
-        (person, Character::from_lots(self.characters[index]))
+        let person = person(id, self.traits.of(index), origins, ages);
+        (person, Character::from_lots(self.characters.of(index)))
     }
 }
 
@@ -198,16 +200,6 @@ impl Origins {
     }
 }
 
-/// Whether the UK would grant this person's claim in the end: at first decision or on appeal.
-///
-/// The same draws decide it when it is decided, so that it is known all along.
-pub(crate) fn claim_outcome(person: Person, luck: &Luck, origin: &Origin, appeal_allowed_share: f64) -> ClaimOutcome {
-    let mut draws = luck.draws(Purpose::AsylumDecision, person.id, 0);
-    let granted = draws.happens(origin.grant_rate);
-    let allowed_on_appeal = draws.happens(appeal_allowed_share);
-    ClaimOutcome { granted, allowed_on_appeal, appeal_lot: draws.uniform(), withdrawal_lot: draws.uniform() }
-}
-
 /// How a person's asylum claim would go.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ClaimOutcome {
@@ -222,6 +214,25 @@ pub(crate) struct ClaimOutcome {
 }
 
 impl ClaimOutcome {
+    /// How a person's claim goes, at first decision or on appeal. The same lots decide it whenever it is decided, so that
+    /// it is known all along.
+    pub(crate) fn of(person: Person, luck: &Luck, origin: &Origin, appeal_allowed_share: f64) -> Self {
+        Self::from_lots(luck.words(Purpose::AsylumDecision, person.id, 0), origin, appeal_allowed_share)
+    }
+
+    pub(crate) fn from_lots(
+        [decision, appeal_decision, appeal, withdrawal]: [u32; 4],
+        origin: &Origin,
+        appeal_allowed_share: f64,
+    ) -> Self {
+        Self {
+            granted: open_unit(decision) < origin.grant_rate,
+            allowed_on_appeal: open_unit(appeal_decision) < appeal_allowed_share,
+            appeal_lot: open_unit(appeal),
+            withdrawal_lot: open_unit(withdrawal),
+        }
+    }
+
     /// Whether the claim is well founded: protection would follow in the end.
     pub(crate) fn founded(self) -> bool {
         self.granted || self.allowed_on_appeal

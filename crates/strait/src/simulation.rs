@@ -8,14 +8,14 @@ use crate::actors::smugglers::Smugglers;
 use crate::actors::weather::{SeaState, Weather};
 use crate::agreement::{Agreement, Standing};
 use crate::arrivals::Arrivals;
-use crate::calendar::Today;
+use crate::calendar::{Today, day_number};
 use crate::costs::cost_of_day;
 use crate::crowd::Crew;
 use crate::information::{Information, Outcomes, SeaNews};
 use crate::ledger::Ledger;
-use crate::luck::Luck;
+use crate::luck::{Luck, Purpose, open_unit};
 use crate::metrics::{Metric, Row};
-use crate::people::{Character, Newcomers, Origins, Person, claim_outcome};
+use crate::people::{Character, ClaimOutcome, Newcomers, Origins, Person};
 use crate::records::Records;
 use crate::scenario::{Plan, PlanError, Scenario};
 use crate::stages::asylum::AsylumSystem;
@@ -92,16 +92,19 @@ struct World {
 struct Stay<'a> {
     news: &'a mut News,
     asylum: &'a mut AsylumSystem,
-    scenario: &'a Scenario,
-    luck: &'a Luck,
 }
 
 impl Stay<'_> {
     /// They may claim asylum. Returns how many people leave the model: 1 if they do not.
-    fn in_uk(self, person: Person, row: &mut Row) -> u64 {
+    fn in_uk(self, person: Person, claim: f64, scenario: &Scenario, row: &mut Row) -> u64 {
         self.news.outcomes[usize::from(person.origin)].stayed += 1.0;
-        u64::from(!self.asylum.claim(person, self.scenario.asylum.claim_share, self.luck, row))
+        u64::from(!self.asylum.claim(person, claim, scenario.asylum.claim_share, row))
     }
+}
+
+/// The lot that decides whether someone released or admitted claims asylum.
+fn claim_lot(person: Person, luck: &Luck) -> f64 {
+    luck.uniform(Purpose::AsylumClaim, person.id, i32::from(person.times_returned))
 }
 
 /// What happened today that communities will hear of.
@@ -127,7 +130,7 @@ impl World {
         Self {
             origins: Origins::new(&scenario.origin),
             luck,
-            northern_france: NorthernFrance::default(),
+            northern_france: NorthernFrance::new(&scenario),
             intake: Intake::default(),
             return_pipeline: ReturnPipeline::default(),
             returned_to_france: ReturnedToFrance::default(),
@@ -231,7 +234,7 @@ impl World {
         smugglers.watch(northern_france.waiting(), &scenario.smugglers);
         let wanting = northern_france.decide(today, offer, scenario, &self.information, (luck, self.crew));
         let boats = smugglers.boats(today, sea, wanting, &scenario.smugglers, luck);
-        let departures = northern_france.depart(boats.iter().sum(), today, luck, self.crew);
+        let departures = northern_france.depart(boats.iter().sum(), today, (luck, self.crew));
         row.count(Metric::StoppedByBoatPlaces, (wanting - departures.boarding.len()) as u64);
         row.count(Metric::LeftRegion, departures.left);
         self.people_out += departures.left;
@@ -261,14 +264,15 @@ impl World {
         let Self { scenario, luck, return_pipeline, .. } = self;
         let return_side = ReturnSide {
             standing,
+            in_force: day_number(scenario.agreement.in_force),
             excluded_share: self.systemic.excluded_share(&scenario.courts.systemic),
             detained: return_pipeline.detained(),
         };
-        let screened = self.intake.screen(today, return_side, &mut self.home_office, scenario, luck, row);
+        let screened = self.intake.screen(today, return_side, &mut self.home_office, scenario, (luck, self.crew), row);
         return_pipeline.open(&screened.selected, today, scenario, luck, row);
-        for &person in &screened.passed_on {
-            let stay = Stay { news: &mut self.news, asylum: &mut self.asylum, scenario, luck };
-            self.people_out += stay.in_uk(person, row);
+        for &(person, claim) in &screened.passed_on {
+            let stay = Stay { news: &mut self.news, asylum: &mut self.asylum };
+            self.people_out += stay.in_uk(person, open_unit(claim), scenario, row);
         }
     }
 
@@ -285,13 +289,13 @@ impl World {
         for &person in &exits.returned {
             self.news.outcomes[usize::from(person.origin)].returned += 1.0;
             let origin = &scenario.origin[usize::from(person.origin)];
-            let outcome = claim_outcome(person, luck, origin, scenario.asylum.appeal_allowed_share);
+            let outcome = ClaimOutcome::of(person, luck, origin, scenario.asylum.appeal_allowed_share);
             row.count(Metric::ReturnedWithFoundedClaim, u64::from(outcome.founded()));
         }
         self.returned_to_france.receive(&exits.returned, today, &scenario.france.reception, luck);
         for &person in &exits.released {
-            let stay = Stay { news: &mut self.news, asylum: &mut self.asylum, scenario, luck };
-            self.people_out += stay.in_uk(person, row);
+            let stay = Stay { news: &mut self.news, asylum: &mut self.asylum };
+            self.people_out += stay.in_uk(person, claim_lot(person, luck), scenario, row);
         }
     }
 
@@ -302,14 +306,14 @@ impl World {
             self.northern_france.welcome(person, today.day + 1, scenario, luck);
         }
         for &person in &exits.admitted {
-            if !self.asylum.claim(person, scenario.legal_route.asylum_claim_share, luck, row) {
-                self.people_out += 1;
-            }
+            let claims =
+                self.asylum.claim(person, claim_lot(person, luck), scenario.legal_route.asylum_claim_share, row);
+            self.people_out += u64::from(!claims);
         }
     }
 
     fn decide_asylum(&mut self, row: &mut Row) {
-        self.people_out += self.asylum.next_day(&self.scenario, &self.luck, row);
+        self.people_out += self.asylum.next_day(&self.scenario, (&self.luck, self.crew), row);
     }
 
     /// Reads the levels, closes the books and checks that nobody was lost.

@@ -12,44 +12,74 @@ impl Luck {
     ///
     /// A key is whoever the caller draws for: a person who keeps the four lots for four days, say, or a group of four
     /// people with a lot each. Inside a [`Pass`] many keys are worked on at once.
-    #[must_use]
     #[inline(always)]
-    pub fn lots(&self, purpose: Purpose, day: i32, who: &[u32; KEYS]) -> [[u32; KEYS]; 4] {
-        let mut lots = [[0; KEYS]; 4];
+    pub fn lots(&self, purpose: Purpose, day: i32, who: &[u32; KEYS], lots: [&mut [u32; KEYS]; 4]) {
+        let [first, second, third, fourth] = lots;
         for index in 0..KEYS {
             let words = philox([who[index], day as u32, purpose as u32, 0], self.key);
-            for (column, word) in lots.iter_mut().zip(words) {
-                column[index] = word;
-            }
+            [first[index], second[index], third[index], fourth[index]] = words;
         }
-        lots
-    }
-
-    /// Fills a column with the four lots of each key.
-    pub(crate) fn draw_lots(&self, crew: Crew, purpose: Purpose, day: i32, who: &[u32], lots: &mut [[u32; 4]]) {
-        crew.pass((who, lots), &DrawLots { luck: *self, purpose, day });
     }
 }
 
-struct DrawLots {
+/// Four lots each for many people, a column for each of the four.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lots([Vec<u32>; 4]);
+
+impl Lots {
+    /// Draws the lots of everyone in `who`, for one purpose on one day, behind those of the first `kept` people.
+    pub(crate) fn draw(&mut self, kept: usize, who: &[u32], purpose: Purpose, day: i32, (luck, crew): (&Luck, Crew)) {
+        self.0.iter_mut().for_each(|lots| lots.resize(kept + who.len(), 0));
+        let [first, second, third, fourth] = self.0.each_mut().map(|lots| &mut lots[kept..]);
+        crew.pass((who, (first, second, third, fourth)), &Draw { luck: *luck, purpose, day });
+    }
+
+    /// The four lots of the person at `index`.
+    #[inline]
+    pub(crate) fn of(&self, index: usize) -> [u32; 4] {
+        let [first, second, third, fourth] = &self.0;
+        [first[index], second[index], third[index], fourth[index]]
+    }
+
+    /// One of the four lots of everyone.
+    pub(crate) fn column(&self, lot: usize) -> &[u32] {
+        &self.0[lot]
+    }
+
+    /// Takes someone's lots out; the last person's take their place.
+    pub(crate) fn swap_remove(&mut self, index: usize) {
+        for lots in &mut self.0 {
+            lots.swap_remove(index);
+        }
+    }
+}
+
+struct Draw {
     luck: Luck,
     purpose: Purpose,
     day: i32,
 }
 
-impl<'a> Pass<(&'a [u32], &'a mut [[u32; 4]])> for DrawLots {
+type DrawColumns<'a> = (&'a [u32], (&'a mut [u32], &'a mut [u32], &'a mut [u32], &'a mut [u32]));
+
+impl<'a> Pass<DrawColumns<'a>> for Draw {
     type Left = ();
 
     #[inline(always)]
-    fn chunk(&self, (who, drawn): (&'a [u32], &'a mut [[u32; 4]])) {
-        for (who, drawn) in who.chunks(KEYS).zip(drawn.chunks_mut(KEYS)) {
-            // The last keys are made up to a full number, and what they draw is dropped.
-            let mut keys = [0; KEYS];
-            keys[..who.len()].copy_from_slice(who);
-            let [first, second, third, fourth] = self.luck.lots(self.purpose, self.day, &keys);
-            for (index, drawn) in drawn.iter_mut().enumerate() {
-                *drawn = [first[index], second[index], third[index], fourth[index]];
-            }
+    fn chunk(&self, (who, (first, second, third, fourth)): DrawColumns<'a>) {
+        let (groups, last) = who.as_chunks::<KEYS>();
+        let (first, last_first) = first.as_chunks_mut::<KEYS>();
+        let (second, last_second) = second.as_chunks_mut::<KEYS>();
+        let (third, last_third) = third.as_chunks_mut::<KEYS>();
+        let (fourth, last_fourth) = fourth.as_chunks_mut::<KEYS>();
+        for ((who, (first, second)), (third, fourth)) in
+            groups.iter().zip(first.iter_mut().zip(second)).zip(third.iter_mut().zip(fourth))
+        {
+            self.luck.lots(self.purpose, self.day, who, [first, second, third, fourth]);
+        }
+        for (index, &who) in last.iter().enumerate() {
+            [last_first[index], last_second[index], last_third[index], last_fourth[index]] =
+                self.luck.words(self.purpose, who, self.day);
         }
     }
 

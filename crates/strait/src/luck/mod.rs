@@ -6,11 +6,14 @@
 
 mod distributions;
 mod lots;
+mod order;
 mod philox;
 mod purpose;
 
 pub(crate) use distributions::{days, normal_cdf, normal_quantile};
+pub(crate) use lots::Lots;
 pub use lots::{KEYS, unit};
+pub(crate) use order::Order;
 pub use purpose::Purpose;
 
 use philox::philox;
@@ -44,15 +47,9 @@ impl Luck {
     }
 
     /// The four words of one who, day and purpose.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn words(&self, purpose: Purpose, who: u32, day: i32) -> [u32; 4] {
         philox([who, day as u32, purpose as u32, 0], self.key)
-    }
-
-    /// A lot to draw an order by.
-    #[inline]
-    pub(crate) fn lot(&self, purpose: Purpose, who: u32, day: i32) -> u32 {
-        self.draws(purpose, who, day).words[0]
     }
 
     /// Whether something of this probability happens.
@@ -101,6 +98,7 @@ impl Draws {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crowd::Crew;
 
     /// Chi-squared over 64 cells with 63 degrees of freedom: beyond 130 by chance once in about 10⁶ tests.
     fn chi_squared(draws: impl Iterator<Item = f64>) -> f64 {
@@ -129,10 +127,13 @@ mod tests {
     #[test]
     fn lots_for_many_are_each_ones_own_words() {
         let luck = Luck::new(7, 0);
-        let who = std::array::from_fn(|index| 1000 - 3 * index as u32);
-        let lots = luck.lots(Purpose::Choice, 3, &who);
+        let who: Vec<u32> = (0..100).map(|index| 1000 - 3 * index).collect();
+        let mut lots = Lots::default();
+        lots.draw(0, &who[..30], Purpose::Crossing, 3, (&luck, Crew::default()));
+        lots.draw(30, &who[30..], Purpose::Choice, 3, (&luck, Crew::default()));
         for (index, &who) in who.iter().enumerate() {
-            assert_eq!(lots.map(|lots| lots[index]), luck.words(Purpose::Choice, who, 3));
+            let purpose = if index < 30 { Purpose::Crossing } else { Purpose::Choice };
+            assert_eq!(lots.of(index), luck.words(purpose, who, 3));
         }
         for word in 0..4 {
             let statistic =

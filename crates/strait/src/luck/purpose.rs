@@ -46,11 +46,10 @@ pub enum Purpose {
     /// An attempt to cross: a person's place among those who want to go, whether they die at sea, whether they stay to
     /// try again after a failure, and for how long they rest; a lot each.
     Crossing = 35,
-    /// Whether a ruling excludes a person from return; whatever the day.
-    Exclusion = 38,
-    /// A person's place in the order of selection for return.
-    SelectionLot = 39,
-    /// Whether a person claims asylum; the day is how often they were returned.
+    /// A person's intake: whether a ruling excludes them from return, their place in the order of selection, and whether
+    /// they claim asylum when they are not selected; a lot each.
+    Intake = 38,
+    /// Whether someone released or admitted claims asylum; the day is how often they were returned.
     AsylumClaim = 40,
     /// Days until the request to France.
     RequestDelay = 41,
@@ -60,7 +59,7 @@ pub enum Purpose {
     Refusal = 43,
     /// Days until the decision that a claim is inadmissible.
     DecisionDelay = 44,
-    /// Whether a person is released on bail.
+    /// How long a person is detained before they are released on bail.
     Bail = 45,
     /// Whether a person is referred as a possible victim of trafficking, and the days until a decision.
     Referral = 46,

@@ -4,9 +4,10 @@
 use std::collections::VecDeque;
 
 use crate::capacity::Capacity;
-use crate::luck::{Luck, Purpose};
+use crate::crowd::Crew;
+use crate::luck::{Lots, Luck, Purpose};
 use crate::metrics::{Metric, Row};
-use crate::people::{ClaimOutcome, Person, claim_outcome};
+use crate::people::{ClaimOutcome, Person};
 use crate::scenario::Scenario;
 
 /// A queue in which people stand one by one and others as counts, in the order of the days on which they joined.
@@ -91,6 +92,7 @@ pub(crate) struct AsylumSystem {
     granted: Whole,
     appealing: Whole,
     allowed: Whole,
+    outcomes: Outcomes,
 }
 
 impl AsylumSystem {
@@ -102,9 +104,9 @@ impl AsylumSystem {
         system
     }
 
-    /// Someone who is free to claim asylum does or does not. True when they do.
-    pub(crate) fn claim(&mut self, person: Person, share: f64, luck: &Luck, row: &mut Row) -> bool {
-        let claims = luck.happens(share, Purpose::AsylumClaim, person.id, i32::from(person.times_returned));
+    /// Someone who is free to claim asylum does so if their lot is below the share who do. True when they do.
+    pub(crate) fn claim(&mut self, person: Person, lot: f64, share: f64, row: &mut Row) -> bool {
+        let claims = lot < share;
         if claims {
             row.count(Metric::AsylumClaims, 1);
             self.claims.join(person);
@@ -129,21 +131,21 @@ impl AsylumSystem {
     }
 
     /// A day's claims, decisions and appeals. Returns how many people, not counts, leave the system.
-    pub(crate) fn next_day(&mut self, scenario: &Scenario, luck: &Luck, row: &mut Row) -> u64 {
+    pub(crate) fn next_day(&mut self, scenario: &Scenario, luck: (&Luck, Crew), row: &mut Row) -> u64 {
         let others = self.other_claims.of(scenario.asylum.other_weekly_claims / 7.0);
         row.count(Metric::AsylumClaims, u64::from(others));
         self.claims.close_day(std::mem::take(&mut self.claims_today), others);
         self.decide(scenario, luck, row) + self.decide_appeals(scenario, luck, row)
     }
 
-    fn decide(&mut self, scenario: &Scenario, luck: &Luck, row: &mut Row) -> u64 {
+    fn decide(&mut self, scenario: &Scenario, luck: (&Luck, Crew), row: &mut Row) -> u64 {
         let asylum = &scenario.asylum;
         // Withdrawn claims leave the queue beside the decisions, not in their place.
         self.decisions.refill(asylum.weekly_decisions / (1.0 - asylum.withdrawn_share).max(f64::EPSILON));
         let (people, others) = self.claims.take(self.decisions.take_up_to(u32::MAX));
         let (mut appealing, mut left) = (0, 0);
-        for person in self.claims.people.drain(..people) {
-            let outcome = outcome_of(person, scenario, luck);
+        let outcomes = self.outcomes.draw(&self.claims.people, people, scenario, luck);
+        for (person, outcome) in self.claims.people.drain(..people).zip(outcomes) {
             if outcome.withdrawal_lot < asylum.withdrawn_share {
                 left += 1;
             } else if outcome.granted {
@@ -168,18 +170,45 @@ impl AsylumSystem {
         left
     }
 
-    fn decide_appeals(&mut self, scenario: &Scenario, luck: &Luck, row: &mut Row) -> u64 {
+    fn decide_appeals(&mut self, scenario: &Scenario, luck: (&Luck, Crew), row: &mut Row) -> u64 {
         self.appeal_decisions.refill(scenario.asylum.weekly_appeals);
         let (people, others) = self.appeals.take(self.appeal_decisions.take_up_to(u32::MAX));
-        for person in self.appeals.people.drain(..people) {
-            row.count(Metric::AsylumGranted, u64::from(outcome_of(person, scenario, luck).allowed_on_appeal));
-        }
+        let outcomes = self.outcomes.draw(&self.appeals.people, people, scenario, luck);
+        row.count(Metric::AsylumGranted, outcomes.filter(|outcome| outcome.allowed_on_appeal).count() as u64);
+        self.appeals.people.drain(..people);
         row.count(Metric::AsylumGranted, u64::from(self.allowed.part(others, scenario.asylum.appeal_allowed_share)));
         people as u64
     }
 }
 
-fn outcome_of(person: Person, scenario: &Scenario, luck: &Luck) -> ClaimOutcome {
-    let origin = &scenario.origin[usize::from(person.origin)];
-    claim_outcome(person, luck, origin, scenario.asylum.appeal_allowed_share)
+/// How the claims decided today would go, many drawn at a time.
+#[derive(Debug, Clone, Default)]
+struct Outcomes {
+    people: Vec<u32>,
+    origins: Vec<u8>,
+    lots: Lots,
+}
+
+impl Outcomes {
+    /// The outcomes of the first `count` people of a queue.
+    fn draw<'a>(
+        &'a mut self,
+        queue: &VecDeque<Person>,
+        count: usize,
+        scenario: &'a Scenario,
+        luck: (&Luck, Crew),
+    ) -> impl Iterator<Item = ClaimOutcome> + use<'a> {
+        self.people.clear();
+        self.origins.clear();
+        for person in queue.iter().take(count) {
+            self.people.push(person.id);
+            self.origins.push(person.origin);
+        }
+        self.lots.draw(0, &self.people, Purpose::AsylumDecision, 0, luck);
+        let Self { origins, lots, .. } = self;
+        origins.iter().enumerate().map(move |(index, &origin)| {
+            let origin = &scenario.origin[usize::from(origin)];
+            ClaimOutcome::from_lots(lots.of(index), origin, scenario.asylum.appeal_allowed_share)
+        })
+    }
 }

@@ -5,11 +5,12 @@ use std::collections::VecDeque;
 
 use crate::actors::home_office::HomeOffice;
 use crate::agreement::Standing;
-use crate::calendar::{Today, day_number};
-use crate::luck::{Luck, Purpose};
+use crate::calendar::Today;
+use crate::crowd::Crew;
+use crate::luck::{Lots, Luck, Order, Purpose, open_unit};
 use crate::metrics::{Metric, Row};
 use crate::people::{Age, Person};
-use crate::scenario::{Scenario, SelectionRule};
+use crate::scenario::{Scenario, Selection, SelectionRule};
 
 /// Someone who has landed, and when.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +25,9 @@ pub(crate) struct Intake {
     waiting: VecDeque<Arrival>,
     quota: f64,
     screened: Screened,
+    /// Those screened today and their lots.
+    people: Vec<u32>,
+    lots: Lots,
     eligible: Eligible,
 }
 
@@ -31,6 +35,8 @@ pub(crate) struct Intake {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ReturnSide {
     pub(crate) standing: Standing,
+    /// First day on which people who arrive are covered by the agreement.
+    pub(crate) in_force: i32,
     /// Share of people whom a ruling takes out of the scheme.
     pub(crate) excluded_share: f64,
     /// People already detained.
@@ -42,8 +48,8 @@ pub(crate) struct ReturnSide {
 pub(crate) struct Screened {
     /// Detained for return.
     pub(crate) selected: Vec<Arrival>,
-    /// Free to claim asylum.
-    pub(crate) passed_on: Vec<Person>,
+    /// Free to claim asylum, with the lot that decides whether they do.
+    pub(crate) passed_on: Vec<(Person, u32)>,
 }
 
 impl Intake {
@@ -64,44 +70,46 @@ impl Intake {
         return_side: ReturnSide,
         home_office: &mut HomeOffice,
         scenario: &Scenario,
-        luck: &Luck,
+        luck: (&Luck, Crew),
         row: &mut Row,
     ) -> &Screened {
-        let Self { waiting, quota, screened, eligible } = self;
+        let Self { waiting, quota, screened, people, lots, eligible } = self;
         screened.clear();
         eligible.clear();
-        let count = home_office.screen(u32::try_from(waiting.len()).unwrap_or(u32::MAX));
-        for arrival in waiting.drain(..count as usize) {
-            match bar_to_return(arrival, return_side, scenario, luck) {
+        let count = home_office.screen(u32::try_from(waiting.len()).unwrap_or(u32::MAX)) as usize;
+        people.clear();
+        people.extend(waiting.iter().take(count).map(|arrival| arrival.person.id));
+        lots.draw(0, people, Purpose::Intake, today.day, luck);
+        for (index, arrival) in waiting.drain(..count).enumerate() {
+            let [exclusion, selection, claim, _] = lots.of(index);
+            match bar_to_return(arrival, return_side, open_unit(exclusion)) {
                 Some(gate) => {
                     row.count(gate, 1);
-                    screened.passed_on.push(arrival.person);
+                    screened.passed_on.push((arrival.person, claim));
                 }
-                None => eligible.join(arrival, today, scenario, luck),
+                None => eligible.join(arrival, selection, claim, scenario),
             }
         }
 
         *quota += scenario.home_office.selection.share * eligible.people.len() as f64;
         let chosen = (*quota as usize).min(eligible.people.len());
         *quota -= chosen as f64;
-        eligible.rank(chosen);
-        let (chosen, passed_over) = eligible.order.split_at(chosen);
-        row.count(Metric::StoppedBySelection, passed_over.len() as u64);
-        screened.passed_on.extend(passed_over.iter().map(|&key| eligible.people[place(key)].person));
-
         let mut beds = home_office.free_beds(return_side.detained, &scenario.home_office);
-        for arrival in chosen.iter().map(|&key| eligible.people[place(key)]) {
-            if beds == 0 {
-                row.count(Metric::StoppedByDetentionBeds, 1);
-                screened.passed_on.push(arrival.person);
+        for (rank, Candidate { arrival, claim, .. }) in eligible.ranked().enumerate() {
+            let stopped_by = if rank >= chosen {
+                Metric::StoppedBySelection
+            } else if beds == 0 {
+                Metric::StoppedByDetentionBeds
             } else if !home_office.open_case() {
-                row.count(Metric::StoppedByCasework, 1);
-                screened.passed_on.push(arrival.person);
+                Metric::StoppedByCasework
             } else {
                 beds -= 1;
                 row.count(Metric::Selected, 1);
                 screened.selected.push(arrival);
-            }
+                continue;
+            };
+            row.count(stopped_by, 1);
+            screened.passed_on.push((arrival.person, claim));
         }
         screened
     }
@@ -115,63 +123,59 @@ impl Screened {
 }
 
 /// What keeps someone from being chosen for return at all, whatever the capacity.
-fn bar_to_return(arrival: Arrival, return_side: ReturnSide, scenario: &Scenario, luck: &Luck) -> Option<Metric> {
-    let covered = arrival.arrived >= day_number(scenario.agreement.in_force);
+fn bar_to_return(arrival: Arrival, return_side: ReturnSide, exclusion: f64) -> Option<Metric> {
+    let covered = arrival.arrived >= return_side.in_force;
     match return_side.standing {
         Standing::NotInForce => Some(Metric::StoppedByAgreement),
         _ if !covered => Some(Metric::StoppedByAgreement),
         Standing::PausedByCourt => Some(Metric::StoppedByCourtPause),
         Standing::SuspendedByFrance => Some(Metric::StoppedBySuspension),
         Standing::Active => {
-            let excluded = luck.happens(return_side.excluded_share, Purpose::Exclusion, arrival.person.id, 0);
-            let outside = excluded || arrival.person.age() == Age::UnaccompaniedMinor;
+            let outside = exclusion < return_side.excluded_share || arrival.person.age() == Age::UnaccompaniedMinor;
             outside.then_some(Metric::StoppedByEligibility)
         }
     }
 }
 
-/// The day's eligible people, and the order in which they are chosen.
+/// The day's eligible people: those whom the rule puts first, and the others.
 #[derive(Debug, Clone, Default)]
 struct Eligible {
-    people: Vec<Arrival>,
-    /// The rule's class, the lot and the place in `people`, as one number to be sorted by.
-    order: Vec<u64>,
+    people: Vec<Candidate>,
+    order: Order,
 }
 
-/// Bits of a key that hold a place.
-const PLACE_BITS: u32 = 31;
-
-/// The place that a key holds.
-fn place(key: u64) -> usize {
-    (key & ((1 << PLACE_BITS) - 1)) as usize
+/// Someone who may be chosen for return.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    arrival: Arrival,
+    /// Whether the rule puts them after others.
+    later: bool,
+    selection: u32,
+    claim: u32,
 }
 
 impl Eligible {
     fn clear(&mut self) {
         self.people.clear();
-        self.order.clear();
     }
 
-    fn join(&mut self, arrival: Arrival, today: Today, scenario: &Scenario, luck: &Luck) {
-        let selection = &scenario.home_office.selection;
-        let person = arrival.person;
-        let first = match selection.rule {
+    fn join(&mut self, arrival: Arrival, selection: u32, claim: u32, scenario: &Scenario) {
+        let Selection { rule, first_origins, .. } = &scenario.home_office.selection;
+        let first = match rule {
             SelectionRule::Random => true,
             SelectionRule::ByOrigin => {
-                selection.first_origins.contains(&scenario.origin[usize::from(person.origin)].name)
+                first_origins.contains(&scenario.origin[usize::from(arrival.person.origin)].name)
             }
-            SelectionRule::ReentrantsFirst => person.times_returned > 0,
+            SelectionRule::ReentrantsFirst => arrival.person.times_returned > 0,
         };
-        let lot = luck.lot(Purpose::SelectionLot, person.id, today.day);
-        self.order.push(u64::from(!first) << 63 | u64::from(lot) << PLACE_BITS | self.people.len() as u64);
-        self.people.push(arrival);
+        self.people.push(Candidate { arrival, later: !first, selection, claim });
     }
 
-    /// Puts those who are chosen in front and in order: by the rule's class, then by lot.
-    fn rank(&mut self, chosen: usize) {
-        if chosen < self.order.len() {
-            self.order.select_nth_unstable(chosen);
-        }
-        self.order[..chosen].sort_unstable();
+    /// Everyone in the order in which they are chosen: by the rule's class, then by lot.
+    fn ranked(&mut self) -> impl Iterator<Item = Candidate> {
+        let Self { people, order } = self;
+        // The upper half of the lots is for those who come later.
+        let lots = people.iter().map(|candidate| u32::from(candidate.later) << 31 | candidate.selection >> 1);
+        order.draw(lots, people.len()).iter().map(|&index| people[index as usize])
     }
 }

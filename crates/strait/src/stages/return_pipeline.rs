@@ -43,6 +43,8 @@ struct Case {
     arrived: i32,
     step: Step,
     barrier: Option<Barrier>,
+    /// How much of the daily hazard of bail they still go through before they are released.
+    until_bail: f64,
     /// Gates that have stopped this case, so that each counts a person once.
     stopped: u64,
 }
@@ -105,8 +107,14 @@ impl ReturnPipeline {
             let request = luck
                 .draws(Purpose::RequestDelay, person.id, today.day)
                 .days(scenario.home_office.casework.request_days);
-            let mut case =
-                Case { person, arrived, step: Step::Request { due: today.day + request }, barrier: None, stopped: 0 };
+            let mut case = Case {
+                person,
+                arrived,
+                step: Step::Request { due: today.day + request },
+                barrier: None,
+                until_bail: -libm::log(luck.uniform(Purpose::Bail, person.id, today.day)),
+                stopped: 0,
+            };
             let trafficking = &scenario.courts.trafficking;
             let referral_share = if person.shows_trafficking_signs() {
                 trafficking.referral_share
@@ -136,8 +144,10 @@ impl ReturnPipeline {
         let Self { cases, exits } = self;
         exits.returned.clear();
         exits.released.clear();
+        let bail_hazard = -libm::log1p(-scenario.home_office.detention.bail_daily_chance);
+        let mut desk = Desk { today, scenario, luck, row, bail_hazard };
         cases.retain_mut(|case| {
-            let stays = Desk { today, scenario, luck, row }.move_on(case, &mut parties);
+            let stays = desk.move_on(case, &mut parties);
             if !stays {
                 exits.released.push(case.person);
             }
@@ -194,6 +204,8 @@ struct Desk<'a> {
     scenario: &'a Scenario,
     luck: &'a Luck,
     row: &'a mut Row,
+    /// The day's hazard of bail, which comes to its daily chance.
+    bail_hazard: f64,
 }
 
 impl Desk<'_> {
@@ -209,8 +221,8 @@ impl Desk<'_> {
             case.stop(Metric::StoppedByTreatyDeadline, self.row);
             return false;
         }
-        let bail = self.scenario.home_office.detention.bail_daily_chance;
-        if self.luck.happens(bail, Purpose::Bail, case.person.id, today) {
+        case.until_bail -= self.bail_hazard;
+        if case.until_bail < 0.0 {
             case.stop(Metric::StoppedByBail, self.row);
             return false;
         }

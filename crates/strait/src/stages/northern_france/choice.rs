@@ -30,7 +30,8 @@ const CAUTION_STEPS: usize = 256;
 /// The day's weights.
 #[derive(Debug, Clone)]
 pub(super) struct Choosing {
-    /// Weight of an attempt by origin, before a person's own part; 0 on a day that cannot be crossed.
+    crossable: bool,
+    /// Weight of an attempt by origin, before a person's own part.
     attempt: [f32; ORIGINS_MAX],
     /// Factor of that weight by caution.
     danger: [f32; CAUTION_STEPS],
@@ -42,9 +43,11 @@ pub(super) struct Choosing {
 }
 
 impl Choosing {
+    /// The weights of a day.
     pub(super) fn on(offer: DayOffer, scenario: &Scenario, information: &Information) -> Self {
         let tastes = &scenario.northern_france;
         let mut choosing = Self {
+            crossable: offer.crossable,
             attempt: [0.0; ORIGINS_MAX],
             danger: [1.0; CAUTION_STEPS],
             belief: [0.0; ORIGINS_MAX],
@@ -74,50 +77,62 @@ impl Choosing {
     }
 }
 
-/// What of a person a choice looks up.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Marks {
-    pub(super) origin: u8,
-    pub(super) caution: u8,
-    pub(super) may_apply: bool,
+/// What of a person a choice looks up, packed into one number so that many are unpacked at once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marks(u32);
+
+impl Marks {
+    pub(super) fn new(origin: u8, caution: u8, may_apply: bool) -> Self {
+        Self(u32::from(may_apply) << 16 | u32::from(origin) << 8 | u32::from(caution))
+    }
+
+    #[inline(always)]
+    pub(super) fn caution(self) -> u8 {
+        self.0 as u8
+    }
+
+    #[inline(always)]
+    fn origin(self) -> usize {
+        (self.0 >> 8) as usize % ORIGINS_MAX
+    }
+
+    #[inline(always)]
+    fn may_apply(self) -> bool {
+        self.0 >> 16 != 0
+    }
 }
 
-/// What weighs in a person's choice.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Leanings {
-    /// Own part of the weight of an attempt: e^(resolve + UK link).
-    pub(super) pull: f32,
-    /// Belief of their community from which the chance of being returned deters them.
-    pub(super) deterred_from: f32,
-}
+/// The columns that a choice needs (marks, pull, deterred from, lots), and the one it fills.
+type ChoiceColumns<'a> = (&'a [Marks], &'a [f32], &'a [f32], &'a [u32], &'a mut [Choice]);
 
-/// The columns that a choice needs, and the one it fills.
-pub(super) type ChoiceColumns<'a> = (&'a [Marks], &'a [Leanings], &'a [[u32; 4]], &'a mut [Choice]);
-
-/// A day's choices by the lots of one of the four days that are drawn together.
-#[derive(Debug)]
-pub(super) struct Choose<'a> {
-    pub(super) choosing: &'a Choosing,
-    pub(super) lot: usize,
-}
-
-impl<'a> Pass<ChoiceColumns<'a>> for Choose<'_> {
+impl<'a> Pass<ChoiceColumns<'a>> for Choosing {
     type Left = ();
 
     #[inline(always)]
-    fn chunk(&self, (marks, leanings, lots, choices): ChoiceColumns<'a>) {
-        let day = self.choosing;
-        for (choice, ((marks, leanings), lots)) in choices.iter_mut().zip(marks.iter().zip(leanings).zip(lots)) {
-            let origin = usize::from(marks.origin) % ORIGINS_MAX;
-            let deterred = day.belief[origin] >= leanings.deterred_from;
-            let attempt = day.attempt[origin] * leanings.pull * day.danger[usize::from(marks.caution)];
-            let attempt = if deterred { 0.0 } else { attempt };
-            let apply = attempt + if marks.may_apply { day.apply } else { 0.0 };
-            let leave = apply + if deterred { day.leave_deterred } else { day.leave };
-            let falls_on = unit(lots[self.lot % 4]) * (1.0 + leave);
-            *choice = WAIT + u8::from(falls_on < leave) + u8::from(falls_on < apply) + u8::from(falls_on < attempt);
-        }
+    fn chunk(&self, columns: ChoiceColumns<'a>) {
+        // On a day that cannot be crossed nobody need be asked what draws them to sea.
+        if self.crossable { self.choose::<true>(columns) } else { self.choose::<false>(columns) }
     }
 
     fn join(&self, (): (), (): ()) {}
+}
+
+impl Choosing {
+    #[inline(always)]
+    fn choose<const CROSSABLE: bool>(&self, (marks, pull, deterred_from, lots, choices): ChoiceColumns<'_>) {
+        let people = marks.iter().zip(pull).zip(deterred_from).zip(lots);
+        for (choice, (((marks, pull), deterred_from), &lot)) in choices.iter_mut().zip(people) {
+            let deterred = self.belief[marks.origin()] >= *deterred_from;
+            let attempt = if CROSSABLE {
+                self.attempt[marks.origin()] * pull * self.danger[usize::from(marks.caution())]
+            } else {
+                0.0
+            };
+            let attempt = if deterred { 0.0 } else { attempt };
+            let apply = attempt + if marks.may_apply() { self.apply } else { 0.0 };
+            let leave = apply + if deterred { self.leave_deterred } else { self.leave };
+            let falls_on = unit(lot) * (1.0 + leave);
+            *choice = WAIT + u8::from(falls_on < leave) + u8::from(falls_on < apply) + u8::from(falls_on < attempt);
+        }
+    }
 }

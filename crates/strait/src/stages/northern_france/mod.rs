@@ -9,24 +9,26 @@ mod waiting;
 use crate::calendar::Today;
 use crate::crowd::Crew;
 use crate::information::Information;
-use crate::luck::{Luck, Purpose, days, open_unit};
+use crate::luck::{Lots, Luck, Order, Purpose, days, open_unit};
 use crate::people::{Character, Person};
 use crate::scenario::{ORIGINS_MAX, Scenario};
 use crate::stages::crossing::{Aboard, CrossingLots};
 
-use choice::{APPLY, Choosing, LEAVE};
+use choice::{APPLY, ATTEMPT, Choosing, LEAVE, WAIT};
 use resting::Resting;
-use waiting::WaitingColumns;
+use waiting::{Pull, WaitingColumns};
 
 pub(crate) use choice::DayOffer;
 pub(crate) use waiting::Waiting;
 
 /// Everyone waiting: those who act today in columns, those who do not in a calendar of the days on which they will.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct NorthernFrance {
+    pull: Pull,
     acting: WaitingColumns,
     resting: Resting,
-    by_origin: OriginCounts,
+    /// Counts of people by origin.
+    by_origin: [u64; ORIGINS_MAX],
     wanting: Wanting,
     departures: Departures,
 }
@@ -40,27 +42,27 @@ pub(crate) struct Departures {
     pub(crate) left: u64,
 }
 
-/// Those who want to cross today: their places in the columns, their lots, and the order in which they get a place.
+/// Those who want to cross today: where they stand in the columns, who they are, and their lots.
 #[derive(Debug, Clone, Default)]
 struct Wanting {
-    places: Vec<u32>,
+    stand: Vec<u32>,
     people: Vec<u32>,
-    lots: Vec<[u32; 4]>,
-    /// Lot and index, as one number to be sorted by.
-    order: Vec<u64>,
-}
-
-/// Counts of people by origin.
-#[derive(Debug, Clone)]
-struct OriginCounts([u64; ORIGINS_MAX]);
-
-impl Default for OriginCounts {
-    fn default() -> Self {
-        Self([0; ORIGINS_MAX])
-    }
+    lots: Lots,
+    order: Order,
 }
 
 impl NorthernFrance {
+    pub(crate) fn new(scenario: &Scenario) -> Self {
+        Self {
+            pull: Pull::new(&scenario.northern_france),
+            acting: WaitingColumns::default(),
+            resting: Resting::default(),
+            by_origin: [0; ORIGINS_MAX],
+            wanting: Wanting::default(),
+            departures: Departures::default(),
+        }
+    }
+
     /// How many people wait here.
     pub(crate) fn waiting(&self) -> usize {
         self.acting.len() + self.resting.len()
@@ -68,19 +70,20 @@ impl NorthernFrance {
 
     /// The people waiting, by origin.
     pub(crate) fn waiting_by_origin(&self) -> &[u64] {
-        &self.by_origin.0
+        &self.by_origin
     }
 
     /// Someone comes from elsewhere, and acts from today on.
     pub(crate) fn arrive(&mut self, person: Person, character: Character, scenario: &Scenario) {
         self.count_in(person);
-        self.acting.push(Waiting::new(person, character, scenario));
+        self.acting.push(Waiting::new(person, character, scenario, &self.pull));
     }
 
     /// Someone comes back who had left the shore, and acts from the day `ready` on.
     pub(crate) fn welcome(&mut self, person: Person, ready: i32, scenario: &Scenario, luck: &Luck) {
         self.count_in(person);
-        self.resting.until(ready, Waiting::new(person, Character::of(person.id, luck), scenario));
+        let who = Waiting::new(person, Character::of(person.id, luck), scenario, &self.pull);
+        self.resting.until(ready, who);
     }
 
     /// Someone whose attempt failed comes back, and stays to try again or leaves. True when they stay.
@@ -95,12 +98,15 @@ impl NorthernFrance {
     }
 
     fn count_in(&mut self, person: Person) {
-        self.by_origin.0[usize::from(person.origin)] += 1;
+        self.by_origin[usize::from(person.origin)] += 1;
     }
 
     /// A dated change: people's tastes and what deters them follow the scenario.
     pub(crate) fn change(&mut self, scenario: &Scenario, luck: &Luck) {
-        let anew = |who: &mut Waiting| *who = Waiting::new(who.person, Character::of(who.person.id, luck), scenario);
+        self.pull = Pull::new(&scenario.northern_france);
+        let pull = &self.pull;
+        let anew =
+            |who: &mut Waiting| *who = Waiting::new(who.person, Character::of(who.person.id, luck), scenario, pull);
         self.acting.change(anew);
         self.resting.change(anew);
     }
@@ -112,31 +118,25 @@ impl NorthernFrance {
         offer: DayOffer,
         scenario: &Scenario,
         information: &Information,
-        (luck, crew): (&Luck, Crew),
+        luck: (&Luck, Crew),
     ) -> usize {
         self.resting.wake(today.day, &mut self.acting);
-        self.acting.draw_choices(today.day, luck, crew);
-        self.acting.choose(today.day, &Choosing::on(offer, scenario, information), crew);
-        self.acting.find_wanting(&mut self.wanting.places);
-        self.wanting.places.len()
+        self.acting.draw_choices(today.day, luck);
+        self.acting.choose(today.day, &Choosing::on(offer, scenario, information), luck.1);
+        self.wanting.find(&self.acting);
+        self.wanting.stand.len()
     }
 
     /// Those who have decided to go leave the stage. Of those who want to cross, as many as there are places go, drawn
     /// by lot; the others wait.
-    pub(crate) fn depart(&mut self, places: usize, today: Today, luck: &Luck, crew: Crew) -> &mut Departures {
+    pub(crate) fn depart(&mut self, places: usize, today: Today, luck: (&Luck, Crew)) -> &mut Departures {
         let Self { acting, by_origin, wanting, departures, .. } = self;
         departures.boarding.clear();
         departures.applying.clear();
         departures.left = 0;
-        wanting.draw_places(places, today, acting, (luck, crew));
-        for &key in &wanting.order {
-            let index = key as u32 as usize;
-            let [_, death, stay, rest] = wanting.lots[index];
-            let who = acting.row(wanting.places[index] as usize);
-            departures.boarding.push(Aboard { who, lots: CrossingLots { death, stay, rest } });
-        }
+        wanting.draw_places(places, today, acting, luck, &mut departures.boarding);
         acting.remove_those_who_go(|person, choice| {
-            by_origin.0[usize::from(person.origin)] -= 1;
+            by_origin[usize::from(person.origin)] -= 1;
             match choice {
                 APPLY => departures.applying.push(person),
                 LEAVE => departures.left += 1,
@@ -150,21 +150,36 @@ impl NorthernFrance {
 }
 
 impl Wanting {
-    /// Puts those who get a place into `order`, by lot; whoever gets none waits. A tie goes to whoever stands first.
-    fn draw_places(&mut self, places: usize, today: Today, acting: &mut WaitingColumns, (luck, crew): (&Luck, Crew)) {
-        let count = self.places.len();
+    fn find(&mut self, acting: &WaitingColumns) {
+        self.stand.clear();
         self.people.clear();
-        self.people.extend(self.places.iter().map(|&place| acting.person(place as usize).id));
-        self.lots.resize(count, [0; 4]);
-        luck.draw_lots(crew, Purpose::Crossing, today.day, &self.people, &mut self.lots);
-        self.order.clear();
-        self.order.extend(self.lots.iter().zip(0_u64..).map(|(lots, index)| u64::from(lots[0]) << 32 | index));
-        if places < count {
-            self.order.select_nth_unstable(places);
-            for ashore in self.order.drain(places..) {
-                acting.wait_on(self.places[ashore as u32 as usize] as usize);
+        for (stand, choice) in acting.those_who_act() {
+            if choice == ATTEMPT {
+                self.stand.push(stand);
+                self.people.push(acting.person(stand as usize).id);
             }
         }
-        self.order.sort_unstable();
+    }
+
+    /// Gives out places by lot; whoever gets none waits.
+    fn draw_places(
+        &mut self,
+        places: usize,
+        today: Today,
+        acting: &mut WaitingColumns,
+        luck: (&Luck, Crew),
+        boarding: &mut Vec<Aboard>,
+    ) {
+        let Self { stand, people, lots, order } = self;
+        lots.draw(0, people, Purpose::Crossing, today.day, luck);
+        if places < people.len() {
+            stand.iter().for_each(|&stand| acting.set_choice(stand as usize, WAIT));
+        }
+        for &index in order.draw(lots.column(0).iter().copied(), places) {
+            let index = index as usize;
+            let (stand, [_, death, stay, rest]) = (stand[index] as usize, lots.of(index));
+            acting.set_choice(stand, ATTEMPT);
+            boarding.push(Aboard { who: acting.row(stand), lots: CrossingLots { death, stay, rest } });
+        }
     }
 }

@@ -1,35 +1,49 @@
 //! Those who act today, one column for each thing that their choice needs.
 
-use super::choice::{ATTEMPT, Choice, Choose, Choosing, Leanings, Marks, WAIT};
+use super::choice::{Choice, Choosing, Marks, WAIT};
 use crate::crowd::Crew;
 use crate::information::Information;
-use crate::luck::{Luck, Purpose};
-use crate::people::{Character, Person};
-use crate::scenario::Scenario;
+use crate::luck::{Lots, Luck, Purpose};
+use crate::people::{Character, Person, resolves};
+use crate::scenario::{NorthernFrance, Scenario};
 
 /// One person waiting, as their choice needs them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Waiting {
     pub(crate) person: Person,
-    leanings: Leanings,
+    /// Own part of the weight of an attempt: e^(resolve + UK link).
+    pull: f32,
+    /// Belief of their community from which the chance of being returned deters them.
+    deterred_from: f32,
     caution: u8,
 }
 
 impl Waiting {
-    pub(crate) fn new(person: Person, character: Character, scenario: &Scenario) -> Self {
-        let tastes = &scenario.northern_france;
-        let link = if person.has_uk_link() { tastes.uk_link_utility } else { 0.0 };
+    pub(super) fn new(person: Person, character: Character, scenario: &Scenario, pull: &Pull) -> Self {
         let price = scenario.origin[usize::from(person.origin)].price_eur;
         let deters_from = scenario.deterrence.deters_from(character.steadfastness(), price);
         let belief = Information::belief_that_deters(deters_from, person, character, &scenario.information);
+        Self { person, pull: pull.of(person, character), deterred_from: belief as f32, caution: character.caution() }
+    }
+}
+
+/// Own part of the weight of an attempt, e^(resolve + UK link), for each resolve.
+#[derive(Debug, Clone)]
+pub(super) struct Pull {
+    by_resolve: Vec<f32>,
+    uk_link: f32,
+}
+
+impl Pull {
+    pub(super) fn new(tastes: &NorthernFrance) -> Self {
         Self {
-            person,
-            leanings: Leanings {
-                pull: libm::expf((tastes.resolve_sd * character.resolve() + link) as f32),
-                deterred_from: belief as f32,
-            },
-            caution: character.caution(),
+            by_resolve: resolves().map(|resolve| libm::exp(tastes.resolve_sd * resolve) as f32).collect(),
+            uk_link: libm::exp(tastes.uk_link_utility) as f32,
         }
+    }
+
+    fn of(&self, person: Person, character: Character) -> f32 {
+        self.by_resolve[character.resolve()] * if person.has_uk_link() { self.uk_link } else { 1.0 }
     }
 }
 
@@ -41,11 +55,13 @@ const DAYS_A_DRAW: i32 = 4;
 pub(super) struct WaitingColumns {
     people: Vec<Person>,
     marks: Vec<Marks>,
-    leanings: Vec<Leanings>,
+    pull: Vec<f32>,
+    deterred_from: Vec<f32>,
     /// Lots for choices on four days in a row.
-    lots: Vec<[u32; DAYS_A_DRAW as usize]>,
+    lots: Lots,
     choices: Vec<Choice>,
     drawn: Drawn,
+    leaving: Vec<(u32, Choice)>,
 }
 
 /// Which lots the columns hold.
@@ -67,8 +83,9 @@ impl WaitingColumns {
     pub(super) fn push(&mut self, who: Waiting) {
         let person = who.person;
         self.people.push(person);
-        self.marks.push(Marks { origin: person.origin, caution: who.caution, may_apply: person.may_apply() });
-        self.leanings.push(who.leanings);
+        self.marks.push(Marks::new(person.origin, who.caution, person.may_apply()));
+        self.pull.push(who.pull);
+        self.deterred_from.push(who.deterred_from);
     }
 
     pub(super) fn person(&self, index: usize) -> Person {
@@ -76,8 +93,12 @@ impl WaitingColumns {
     }
 
     pub(super) fn row(&self, index: usize) -> Waiting {
-        let (person, leanings) = (self.people[index], self.leanings[index]);
-        Waiting { person, leanings, caution: self.marks[index].caution }
+        Waiting {
+            person: self.people[index],
+            pull: self.pull[index],
+            deterred_from: self.deterred_from[index],
+            caution: self.marks[index].caution(),
+        }
     }
 
     /// Changes everyone's row.
@@ -85,12 +106,13 @@ impl WaitingColumns {
         for index in 0..self.len() {
             let mut who = self.row(index);
             change(&mut who);
-            self.leanings[index] = who.leanings;
+            self.pull[index] = who.pull;
+            self.deterred_from[index] = who.deterred_from;
         }
     }
 
     /// Draws the lots of those who do not hold today's yet.
-    pub(super) fn draw_choices(&mut self, day: i32, luck: &Luck, crew: Crew) {
+    pub(super) fn draw_choices(&mut self, day: i32, luck: (&Luck, Crew)) {
         let Drawn { days, people, numbers } = &mut self.drawn;
         let today = day.div_euclid(DAYS_A_DRAW);
         if *days != today {
@@ -98,44 +120,44 @@ impl WaitingColumns {
         }
         numbers.clear();
         numbers.extend(self.people[*people..].iter().map(|person| person.id));
-        self.lots.resize(self.people.len(), [0; DAYS_A_DRAW as usize]);
-        luck.draw_lots(crew, Purpose::Choice, today, numbers, &mut self.lots[*people..]);
+        self.lots.draw(*people, numbers, Purpose::Choice, today, luck);
         *people = self.people.len();
     }
 
     /// Everyone chooses.
     pub(super) fn choose(&mut self, day: i32, choosing: &Choosing, crew: Crew) {
         self.choices.resize(self.len(), WAIT);
-        let columns = (&self.marks[..], &self.leanings[..], &self.lots[..], &mut self.choices[..]);
-        crew.pass(columns, &Choose { choosing, lot: day.rem_euclid(DAYS_A_DRAW) as usize });
+        let lots = self.lots.column(day.rem_euclid(DAYS_A_DRAW) as usize);
+        let columns = (&self.marks[..], &self.pull[..], &self.deterred_from[..], lots, &mut self.choices[..]);
+        crew.pass(columns, choosing);
     }
 
-    /// Finds where those stand who want to cross.
-    pub(super) fn find_wanting(&self, places: &mut Vec<u32>) {
-        // Every place is written and only some are kept, so that nothing hangs on a guess.
-        places.resize(self.len(), 0);
-        let mut found = 0;
-        for (&choice, index) in self.choices.iter().zip(0..) {
-            places[found] = index;
-            found += usize::from(choice == ATTEMPT);
-        }
-        places.truncate(found);
+    /// Where those stand who do not wait, and what they chose.
+    pub(super) fn those_who_act(&self) -> impl Iterator<Item = (u32, Choice)> {
+        // Most people wait on most days: eight at a time are passed over.
+        let (eights, _) = self.choices.as_chunks::<8>();
+        let rest = eights.len() * 8;
+        let acting = eights.iter().zip(0_u32..).filter(|(eight, _)| u64::from_ne_bytes(**eight) != 0);
+        let in_eights = acting.flat_map(|(eight, number)| eight.iter().zip(8 * number..));
+        let in_rest = self.choices[rest..].iter().zip(rest as u32..);
+        in_eights.chain(in_rest).filter(|(choice, _)| **choice != WAIT).map(|(&choice, stand)| (stand, choice))
     }
 
-    /// Someone who meant to go waits after all.
-    pub(super) fn wait_on(&mut self, index: usize) {
-        self.choices[index] = WAIT;
+    /// Changes someone's choice.
+    pub(super) fn set_choice(&mut self, stand: usize, choice: Choice) {
+        self.choices[stand] = choice;
     }
 
     /// Takes out everyone who does not wait, and says who they are and what they chose.
     pub(super) fn remove_those_who_go(&mut self, mut gone: impl FnMut(Person, Choice)) {
-        for index in (0..self.len()).rev() {
-            let choice = self.choices[index];
-            if choice != WAIT {
-                gone(self.people[index], choice);
-                self.remove(index);
-            }
+        let mut leaving = std::mem::take(&mut self.leaving);
+        leaving.extend(self.those_who_act());
+        // From the last on, so that whoever takes a place has been looked at.
+        for (stand, choice) in leaving.drain(..).rev() {
+            gone(self.people[stand as usize], choice);
+            self.remove(stand as usize);
         }
+        self.leaving = leaving;
         self.drawn.people = self.len();
     }
 
@@ -143,7 +165,8 @@ impl WaitingColumns {
     fn remove(&mut self, index: usize) {
         self.people.swap_remove(index);
         self.marks.swap_remove(index);
-        self.leanings.swap_remove(index);
+        self.pull.swap_remove(index);
+        self.deterred_from.swap_remove(index);
         self.lots.swap_remove(index);
     }
 }
