@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use strait_runner::commands::{chart, check, describe, run, sweep};
+use strait_runner::commands::{chart, check, collect, describe, run, sweep};
 use strait_runner::failure::Failure;
 
 /// Simulate the UK-France "one in, one out" agreement, person by person.
@@ -33,6 +33,7 @@ Exit status: 0 done, 1 the work failed, 2 the input is wrong, 75 stopped: the sa
 enum Command {
     Run(run::Args),
     Sweep(sweep::Args),
+    Collect(collect::Args),
     Chart(chart::Args),
     Check(check::Args),
     Describe(describe::Args),
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Run(args) => run::run(&args),
         Command::Sweep(args) => sweep::run(&args),
+        Command::Collect(args) => collect::run(&args),
         Command::Chart(args) => chart::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Describe(args) => describe::run(&args),

@@ -58,6 +58,13 @@ fn killed_at_any_moment_it_goes_on_to_the_same_bytes() {
         assert_same(&path("whole"), &path(&out), &DATA);
         assert_eq!(names(&path(&out)), ["daily.parquet", "manifest.json", "runs.parquet"]);
     }
+    for index in 0..2 {
+        let shard = format!("{index}/2");
+        let words = ["sweep", SWEEP, "--threads", "1", "--shard", &shard, "--out", "shards"];
+        killed += kill_until_finished(folder.path(), &words, &mut numbers);
+    }
+    said(folder.path(), &["collect", "shards", "--out", "joined"], 0);
+    assert_same(&path("whole"), &path("joined"), &DATA);
     assert!(killed > 3, "killed {killed} times only");
 }
 
@@ -120,4 +127,38 @@ fn another_study_is_refused_and_nothing_touched_until_told_to_begin_anew() {
     let (_, err) = said(folder.path(), &[&words[..], &["--restart"]].concat(), 2);
     assert!(err.contains("holds finished results"), "{err}");
     assert_eq!(fs::read(path("out").join(DATA[0])).expect("results"), finished);
+}
+
+#[test]
+fn a_damaged_journal_costs_runs_and_never_bytes() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    said(folder.path(), &["sweep", SWEEP, "--out", "whole"], 0);
+    // All runs of a shard 0/1 are those of the whole, and its journal is kept as it was.
+    said(folder.path(), &["sweep", SWEEP, "--shard", "0/1", "--out", "shards"], 0);
+    let shard = path("shards/shards/shard-0-of-1.runs");
+    let partial = path("shards/shards/shard-0-of-1.runs.partial");
+    let whole = fs::read(&shard).expect("a journal");
+    let mut numbers = Numbers(7);
+    for turn in 0..6 {
+        let mut bytes = whole.clone();
+        let place = numbers.below(bytes.len() as u64) as usize;
+        if turn % 2 == 0 {
+            bytes.truncate(place);
+        } else {
+            bytes[place] ^= 1 << numbers.below(8);
+        }
+        fs::remove_file(&shard).expect("a journal");
+        fs::write(&partial, bytes).expect("a journal");
+        let words = ["sweep", SWEEP, "--shard", "0/1", "--out", "shards"];
+        let output = support::strait(folder.path(), &words);
+        // Where the header is damaged nobody knows what the journal is of: that is for the user to say.
+        if output.status.code() == Some(2) {
+            assert!(String::from_utf8_lossy(&output.stderr).contains("--restart"));
+            said(folder.path(), &[&words[..], &["--restart"]].concat(), 0);
+        }
+        let out = format!("joined-{turn}");
+        said(folder.path(), &["collect", "shards", "--out", &out], 0);
+        assert_same(&path("whole"), &path(&out), &DATA);
+    }
 }

@@ -1,6 +1,6 @@
 //! `strait sweep`: many settings of a scenario, many replicates of each.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::{HumanBytes, HumanDuration};
@@ -11,7 +11,7 @@ use super::study::{
     title,
 };
 use crate::design::{Design, Sweep};
-use crate::execution::{Experiment, execute};
+use crate::execution::{Experiment, Shard, ShardFinished, execute, execute_shard};
 use crate::failure::Failure;
 use crate::store::{Done, Layout, ScenarioText, encoded_size};
 
@@ -23,6 +23,9 @@ pub struct Args {
     /// Runs of each point, in place of the file's number
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX))]
     replicates: Option<u64>,
+    /// Do one part of N, the runs whose number is I modulo N, with I from 0 to N-1; strait collect joins the parts
+    #[arg(long, value_name = "I/N", conflicts_with = "format")]
+    shard: Option<Shard>,
     /// Say what would be run, for how long and how much it would leave, and run nothing but one trial
     #[arg(long)]
     dry_run: bool,
@@ -44,9 +47,29 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let (out, stop) = (args.flags.out(&sweep.name), stop_on_signal()?);
     let manner = args.flags.manner(&out, &stop);
+    if let Some(shard) = args.shard {
+        let finished = execute_shard(&experiment, shard, manner, simulate)?;
+        return say(&shard_results(&experiment, shard, &finished, &out));
+    }
     let finished = execute(&experiment, manner, simulate)?;
     say(&sweep_results(&experiment, &out)?)?;
     check_all_done(&finished, &out)
+}
+
+/// What a shard came to, and what is done with it.
+fn shard_results(experiment: &Experiment, shard: Shard, finished: &ShardFinished, out: &Path) -> String {
+    let before = if finished.before { " before; nothing is run again" } else { "" };
+    let failed = match finished.failed {
+        0 => String::new(),
+        failed => format!("failed   {failed}; each will be a row of the results with its message\n"),
+    };
+    let (file, out) = (finished.file.display(), out.display());
+    format!(
+        "{}\n\nshard    {shard}, {} runs done{before}\n{failed}file     {file}\n\
+         results  strait collect {out} --out {out}, once all shards are there\n",
+        title(experiment),
+        finished.runs
+    )
 }
 
 /// Checks every point and notes its settings; the plans are built again run by run, since all of them together could
@@ -92,7 +115,7 @@ fn estimate(
     let clock = Instant::now();
     let trial = simulate(0, 0).map_err(Failure::Work)?;
     let seconds = clock.elapsed().as_secs_f64();
-    let runs = experiment.runs();
+    let runs = args.shard.unwrap_or(Shard::WHOLE).runs(experiment.runs());
     let rounds = runs.div_ceil(flags.threads() as u64);
     let outcome_bytes = 8 * trial.outcomes.len() as u64;
     let bytes = runs * (encoded_size(&trial.rows, flags.with_csv())? + outcome_bytes);

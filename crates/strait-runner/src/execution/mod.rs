@@ -2,8 +2,10 @@
 //!
 //! Every finished run goes into a journal in the folder for the results, and from there, in the study's order, into the
 //! results. A study that was stopped or killed is gone on with from its journal; one that was never disturbed takes the
-//! same way, so both leave the same bytes. A shard of a study leaves its journal alone.
+//! same way, so both leave the same bytes. A shard of a study leaves its journal alone, and [`collect`] makes the
+//! results of all of them.
 
+mod collect;
 mod journal;
 mod progress;
 mod results;
@@ -28,6 +30,7 @@ use progress::Progress;
 use results::{Results, command};
 use workers::{Receiver, as_they_end};
 
+pub use collect::{Collected, collect};
 pub use shard::Shard;
 pub use stop::Stop;
 
@@ -138,7 +141,7 @@ pub fn execute(
     Ok(finished)
 }
 
-/// Runs the part of a study that is one shard's and leaves it in a file of its own.
+/// Runs the part of a study that is one shard's and leaves it in a file of its own, from which [`collect`] takes it.
 ///
 /// Other shards may be run into the same folder at the same time. A finished shard is not run again.
 ///
