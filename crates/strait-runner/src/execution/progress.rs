@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How often a line is written when there is no terminal to draw a bar on.
 const BETWEEN_LINES: Duration = Duration::from_secs(15);
@@ -26,11 +26,13 @@ impl Progress {
     /// Begins with `before` of `total` runs done.
     pub(super) fn new(before: u64, total: u64) -> Self {
         let shown = if std::io::stderr().is_terminal() {
-            let bar = ProgressBar::new(total);
+            // Not drawn until it knows that what was done before took no time.
+            let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
             let style = ProgressStyle::with_template("{bar:32} {pos}/{len} runs  {per_sec}  {eta} left");
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
             bar.set_position(before);
             bar.reset_eta();
+            bar.set_draw_target(ProgressDrawTarget::stderr());
             Shown::Bar(bar)
         } else {
             let started = Instant::now();
