@@ -93,6 +93,18 @@ fn shards_that_do_not_belong_together_are_refused() {
     }
     let refused = sweep("0/2", "one", 2);
     assert!(refused.contains("is a shard of another study:\n  seed: there 11, here 12"), "{refused}");
+    // The header of one shard over the runs of another: the same shard as the first, and not the same results.
+    let file = |dir: &str| folder.path().join(dir).join("shards/shard-1-of-2.runs");
+    let read = |dir: &str| fs::read(file(dir)).expect("a shard");
+    let split = |bytes: &[u8]| 16 + u32::from_le_bytes([bytes[8], bytes[9], bytes[10], bytes[11]]) as usize;
+    sweep("1/2", "other-runs", 0);
+    write_sweep(folder.path(), 11);
+    sweep("1/2", "one", 0);
+    let (one, other) = (read("one"), read("other-runs"));
+    let forged = [&one[..split(&one)], &other[split(&other)..]].concat();
+    fs::write(file("other-runs"), forged).expect("a shard");
+    let (_, err) = said(folder.path(), &["collect", "one", "other-runs", "--out", "out"], 2);
+    assert!(err.contains("are the same shard and differ, first in replicate 0 of point 1"), "{err}");
     let (_, err) = said(folder.path(), &["collect", "nowhere", "--out", "out"], 2);
     assert!(err.contains("nowhere"), "{err}");
     fs::create_dir(folder.path().join("empty")).expect("a folder");
