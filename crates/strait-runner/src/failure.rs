@@ -9,6 +9,9 @@ pub enum Failure {
     /// The work failed: exit status 1.
     #[error("{0}")]
     Work(String),
+    /// The work was told to stop, and what is done is kept: exit status 75. The same command goes on.
+    #[error("{0}")]
+    Stopped(String),
 }
 
 impl Failure {
@@ -18,6 +21,8 @@ impl Failure {
         match self {
             Self::Work(_) => 1,
             Self::Input(_) => 2,
+            // EX_TEMPFAIL, which schedulers can be told to take for "try again".
+            Self::Stopped(_) => 75,
         }
     }
 }

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use strait_runner::commands::{chart, check, describe, run, sweep};
+use strait_runner::commands::{chart, check, collect, describe, run, sweep};
+use strait_runner::failure::Failure;
 
 /// Simulate the UK-France "one in, one out" agreement, person by person.
 ///
@@ -26,12 +27,13 @@ Examples:
   strait chart out/baseline
   strait describe scenarios/baseline.toml
 
-Exit status: 0 done, 1 the work failed, 2 the input is wrong.";
+Exit status: 0 done, 1 the work failed, 2 the input is wrong, 75 stopped: the same command goes on.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Run(run::Args),
     Sweep(sweep::Args),
+    Collect(collect::Args),
     Chart(chart::Args),
     Check(check::Args),
     Describe(describe::Args),
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Run(args) => run::run(&args),
         Command::Sweep(args) => sweep::run(&args),
+        Command::Collect(args) => collect::run(&args),
         Command::Chart(args) => chart::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Describe(args) => describe::run(&args),
@@ -48,7 +51,8 @@ fn main() -> ExitCode {
     let Err(failure) = result else { return ExitCode::SUCCESS };
     let message = failure.to_string();
     // What is wrong with a file is shown where it stands, and begins with this word, on a terminal in colour.
-    let word = if message.starts_with("error") || message.starts_with('\u{1b}') { "" } else { "error: " };
+    let has_word = message.starts_with("error") || message.starts_with('\u{1b}');
+    let word = if has_word || matches!(failure, Failure::Stopped(_)) { "" } else { "error: " };
     // With stderr gone too, the exit status still tells.
     let _ = writeln!(std::io::stderr(), "{word}{message}");
     ExitCode::from(failure.exit_status())

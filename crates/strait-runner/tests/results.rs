@@ -3,12 +3,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::date;
 use strait::metrics::{METRICS, Row};
 use strait::records::Records;
 use strait_runner::design::Resolution;
-use strait_runner::execution::{Experiment, Finished, Manner, execute};
+use strait_runner::execution::{Experiment, Finished, Manner, Stop, execute};
 use strait_runner::failure::Failure;
 use strait_runner::store::{Column, Done, Layout, ScenarioText, Study, rows_of};
 use tempfile::TempDir;
@@ -60,7 +61,11 @@ fn simulated(resolution: Resolution) -> impl Fn(usize, u64) -> Result<Done, Stri
 }
 
 fn run(out: &Path, resolution: Resolution, threads: usize) -> Result<Finished, Failure> {
-    execute(&experiment(resolution), Manner { out, with_csv: true, threads }, simulated(resolution))
+    execute(&experiment(resolution), manner(out, threads, &Stop::default()), simulated(resolution))
+}
+
+fn manner<'a>(out: &'a Path, threads: usize, stop: &'a Stop) -> Manner<'a> {
+    Manner { out, with_csv: true, threads, restart: false, stop }
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -128,7 +133,7 @@ fn a_run_that_fails_is_a_row_and_the_others_go_on() {
     let simulate = simulated(Resolution::Weekly);
     let finished = execute(
         &experiment(Resolution::Weekly),
-        Manner { out: folder.path(), with_csv: false, threads: 2 },
+        manner(folder.path(), 2, &Stop::default()),
         |point, replicate| match (point, replicate) {
             (0, 2) => Err("no boats".to_owned()),
             (1, 5) => panic!("a fault at replicate {replicate}"),
@@ -170,20 +175,86 @@ fn what_cannot_be_written_leaves_nothing() {
     assert!(matches!(&error, Failure::Work(message) if message.contains("file/out")), "{error}");
     assert_eq!(names(folder.path()), ["file"]);
 
-    // A folder in the place of a file fails only when the whole file gets its name.
+    // A folder in the place of a file fails only when the whole file gets its name. What is done is kept.
     let out = folder.path().join("new/out");
     let simulate = simulated(Resolution::Weekly);
-    let error = execute(
-        &experiment(Resolution::Weekly),
-        Manner { out: &out, with_csv: true, threads: 1 },
-        |point, replicate| {
-            let _ = fs::create_dir(out.join("daily.parquet"));
-            simulate(point, replicate)
-        },
-    )
+    let error = execute(&experiment(Resolution::Weekly), manner(&out, 1, &Stop::default()), |point, replicate| {
+        let _ = fs::create_dir(out.join("daily.parquet"));
+        simulate(point, replicate)
+    })
     .expect_err("the file cannot get its name");
     assert!(matches!(&error, Failure::Work(message) if message.contains("daily.parquet")), "{error}");
-    assert_eq!(names(&out), ["daily.parquet"], "only what was put in the way is left");
+    assert!(error.to_string().contains("62 of 62 runs are done and kept"), "{error}");
+    assert_eq!(names(&out), ["daily.parquet", "runs.journal"], "what was put in the way, and what was done");
+    fs::remove_dir(out.join("daily.parquet")).expect("it can be removed");
+    execute(&experiment(Resolution::Weekly), manner(&out, 1, &Stop::default()), |_, _| panic!("all is done"))
+        .expect("what was done is written");
+    assert_eq!(names(&out), ["daily.csv", "daily.parquet", "manifest.json", "runs.csv", "runs.parquet"]);
+}
+
+#[test]
+fn what_was_done_is_not_done_again_and_the_bytes_are_the_same_whatever_became_of_the_journal() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let (whole, out) = (folder.path().join("whole"), folder.path().join("out"));
+    let simulate = simulated(Resolution::Weekly);
+    let simulate = |point: usize, replicate: u64| match (point, replicate) {
+        (0, 2) => Err("no boats".to_owned()),
+        (1, 5) => panic!("a fault at replicate {replicate}"),
+        _ => simulate(point, replicate),
+    };
+    let study = experiment(Resolution::Weekly);
+    let runs = 2 * REPLICATES;
+    let undisturbed = execute(&study, manner(&whole, 2, &Stop::default()), simulate).expect("the study runs");
+    let journal = out.join("runs.journal");
+    let mut disturbed = 0;
+    for turn in 0..24_u64 {
+        let stop = Stop::default();
+        let begun = AtomicU64::new(0);
+        let stopped = execute(&study, manner(&out, 2, &stop), |point, replicate| {
+            if begun.fetch_add(1, Ordering::SeqCst) == 2 * turn {
+                stop.ask();
+            }
+            simulate(point, replicate)
+        });
+        assert!(matches!(&stopped, Err(Failure::Stopped(message)) if message.contains("of 62 runs are done")));
+        assert_eq!(names(&out), ["runs.journal"]);
+        let done = begun.into_inner();
+
+        let mut bytes = fs::read(&journal).expect("a journal");
+        let place = (bytes.len() as u64 * (turn * 37 % 101) / 101) as usize;
+        match turn % 3 {
+            0 => {}
+            1 => bytes.truncate(place),
+            _ => bytes[place] ^= 1 << (turn % 8),
+        }
+        fs::write(&journal, bytes).expect("a journal");
+        let begun = AtomicU64::new(0);
+        let counted = |point, replicate| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            simulate(point, replicate)
+        };
+        let mut finished = execute(&study, manner(&out, 2, &Stop::default()), counted);
+        if let Err(Failure::Input(message)) = &finished {
+            assert!(turn % 3 != 0 && message.contains("--restart"), "{message}");
+            let restart = Manner { restart: true, ..manner(&out, 2, &stop) };
+            let restart = Manner { stop: &Stop::default(), ..restart };
+            finished = execute(&study, restart, counted);
+        }
+        assert_eq!(finished.expect("the study runs"), undisturbed);
+        match turn % 3 {
+            0 => assert_eq!(begun.into_inner(), runs - done),
+            _ => {
+                disturbed += u64::from(begun.load(Ordering::SeqCst) < runs);
+                assert!((runs - done..=runs).contains(&begun.into_inner()));
+            }
+        }
+        for name in ["daily.csv", "daily.parquet", "runs.csv", "runs.parquet"] {
+            let bytes = |out: &Path| fs::read(out.join(name)).expect("the file can be read");
+            assert!(bytes(&out) == bytes(&whole), "{name}");
+        }
+        fs::remove_dir_all(&out).expect("a folder");
+    }
+    assert!(disturbed > 4, "some of a damaged journal was of use {disturbed} times");
 }
 
 #[cfg(unix)]

@@ -37,7 +37,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             }
             Err(error) => match Failure::from(error) {
                 Failure::Input(message) => wrong.push(message),
-                work @ Failure::Work(_) => return Err(work),
+                other => return Err(other),
             },
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod check;
+pub mod collect;
 pub mod describe;
 mod output;
 pub mod run;

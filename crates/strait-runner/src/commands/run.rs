@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use strait::outcomes::outcomes;
 
 use super::output::say;
-use super::study::{Flags, RUNS_MAX, check_all_done, outcome_names, run_once, where_to_look};
+use super::study::{Flags, RUNS_MAX, check_all_done, outcome_names, run_once, stop_on_signal, where_to_look};
 use crate::design::Resolution;
 use crate::execution::{Experiment, execute};
 use crate::failure::Failure;
@@ -38,7 +38,7 @@ pub struct Args {
 ///
 /// # Errors
 /// [`Failure::Input`] when the scenario is wrong or the folder for the results is not free; [`Failure::Work`] when
-/// results cannot be written or a run fails.
+/// results cannot be written or a run fails; [`Failure::Stopped`] when told to stop.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let mut file = ScenarioFile::read(&args.scenario)?;
     for assignment in &args.set {
@@ -54,8 +54,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         replicates: args.replicates,
         resolution: args.resolution,
     };
-    let out = args.flags.out(file.name());
-    let finished = execute(&experiment, args.flags.manner(&out), |_, replicate| {
+    let (out, stop) = (args.flags.out(file.name()), stop_on_signal()?);
+    let finished = execute(&experiment, args.flags.manner(&out, &stop), |_, replicate| {
         run_once(&plan, args.seed, replicate, args.resolution)
     })?;
     let runs = Study::open(&out)?.runs()?;

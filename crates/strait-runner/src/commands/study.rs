@@ -6,10 +6,11 @@ use strait::outcomes::{outcomes, outcomes_of};
 use strait::scenario::Plan;
 use strait::simulation::simulate;
 
-use crate::design::Resolution;
-use crate::execution::{Finished, Manner};
+use crate::design::{Resolution, short};
+use crate::execution::{Experiment, Finished, Manner, Stop};
 use crate::failure::Failure;
-use crate::store::{Done, rows_of};
+use crate::store::{Done, Layout, Study, rows_of};
+use crate::summary::{SUSTAINED, by_point};
 
 /// Most runs that a study can have.
 pub(super) const RUNS_MAX: u64 = crate::design::RUNS_MAX;
@@ -17,7 +18,8 @@ pub(super) const RUNS_MAX: u64 = crate::design::RUNS_MAX;
 /// How a study is run and where its results go.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Flags {
-    /// Folder for the results; it must be empty or new [default: out/NAME]
+    /// Folder for the results; new, empty, or with unfinished work of this study, which is gone on with [default:
+    /// out/NAME]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Runs that go on at a time [default: all cores]
@@ -26,11 +28,14 @@ pub(super) struct Flags {
     /// Format of the results
     #[arg(long, value_enum, default_value_t = Format::Parquet)]
     format: Format,
+    /// Throw away unfinished work in the folder and begin anew; finished results stay
+    #[arg(long)]
+    restart: bool,
 }
 
 /// The format of the data files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// Parquet alone
     Parquet,
     /// CSV beside the Parquet
@@ -54,9 +59,17 @@ impl Flags {
         self.format == Format::Csv
     }
 
-    pub(super) fn manner<'a>(&self, out: &'a Path) -> Manner<'a> {
-        Manner { out, with_csv: self.with_csv(), threads: self.threads() }
+    pub(super) fn manner<'a>(&self, out: &'a Path, stop: &'a Stop) -> Manner<'a> {
+        Manner { out, with_csv: self.with_csv(), threads: self.threads(), restart: self.restart, stop }
     }
+}
+
+/// Ctrl-C and the like let the runs in hand finish.
+///
+/// # Errors
+/// [`Failure::Work`] on a system that does not let signals be handled.
+pub(super) fn stop_on_signal() -> Result<Stop, Failure> {
+    Stop::on_signal().map_err(|error| Failure::Work(format!("signals cannot be handled: {error}")))
 }
 
 /// The columns of the outcomes.
@@ -68,6 +81,44 @@ pub(super) fn outcome_names() -> Vec<String> {
 pub(super) fn run_once(plan: &Plan, seed: u64, replicate: u64, resolution: Resolution) -> Result<Done, String> {
     let records = simulate(plan, seed, replicate).map_err(|error| error.to_string())?;
     Ok(Done { outcomes: outcomes_of(plan, &records), rows: rows_of(&records, resolution) })
+}
+
+/// Most points that are shown one by one; a table of more is better read from the files or a chart.
+pub(super) const POINTS_SHOWN: usize = 24;
+
+/// A sweep in one line.
+pub(super) fn title(experiment: &Experiment) -> String {
+    format!(
+        "{}: {} points × {} replicates = {} runs",
+        experiment.name,
+        experiment.layout.points.len(),
+        experiment.replicates,
+        experiment.runs()
+    )
+}
+
+/// Each point in few words: the last part of each path, and its value.
+pub(super) fn point_names(layout: &Layout) -> Vec<String> {
+    let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
+    let name = |settings: &Vec<(String, toml::Value)>| {
+        let parts = settings.iter().map(|(path, value)| format!("{} = {}", last(path), short(value)));
+        parts.collect::<Vec<_>>().join(", ")
+    };
+    layout.points.iter().map(name).collect()
+}
+
+/// A sweep's title, sustained returns and admissions of each point if they are few, and where the results are.
+///
+/// # Errors
+/// [`Failure::Input`] when the results cannot be read.
+pub(super) fn sweep_results(experiment: &Experiment, out: &Path) -> Result<String, Failure> {
+    let table = if experiment.layout.points.len() <= POINTS_SHOWN {
+        let runs = Study::open(out)?.run_columns(&SUSTAINED)?;
+        format!("\n{}\n", by_point(&runs, &point_names(&experiment.layout)))
+    } else {
+        String::new()
+    };
+    Ok(format!("{}\n{table}{}", title(experiment), where_to_look(out)))
 }
 
 /// Where the results are and what to do with them.

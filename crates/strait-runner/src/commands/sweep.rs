@@ -1,20 +1,19 @@
 //! `strait sweep`: many settings of a scenario, many replicates of each.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::{HumanBytes, HumanDuration};
 
 use super::output::say;
-use super::study::{Flags, RUNS_MAX, check_all_done, outcome_names, run_once, where_to_look};
-use crate::design::{Design, Sweep, short};
-use crate::execution::{Experiment, execute};
+use super::study::{
+    Flags, POINTS_SHOWN, RUNS_MAX, check_all_done, outcome_names, point_names, run_once, stop_on_signal, sweep_results,
+    title,
+};
+use crate::design::{Design, Sweep};
+use crate::execution::{Experiment, Shard, ShardFinished, execute, execute_shard};
 use crate::failure::Failure;
-use crate::store::{Done, Layout, ScenarioText, Study, encoded_size};
-use crate::summary::{SUSTAINED, by_point};
-
-/// Most points that are shown one by one; a table of more is better read from the files or a chart.
-const POINTS_SHOWN: usize = 24;
+use crate::store::{Done, Layout, ScenarioText, encoded_size};
 
 /// Run every point of a sweep many times.
 #[derive(Debug, Clone, clap::Args)]
@@ -24,6 +23,9 @@ pub struct Args {
     /// Runs of each point, in place of the file's number
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX))]
     replicates: Option<u64>,
+    /// Do one part of N, the runs whose number is I modulo N, with I from 0 to N-1; strait collect joins the parts
+    #[arg(long, value_name = "I/N", conflicts_with = "format")]
+    shard: Option<Shard>,
     /// Say what would be run, for how long and how much it would leave, and run nothing but one trial
     #[arg(long)]
     dry_run: bool,
@@ -35,25 +37,39 @@ pub struct Args {
 ///
 /// # Errors
 /// [`Failure::Input`] when the sweep is wrong or the folder for the results is not free; [`Failure::Work`] when
-/// results cannot be written or a run fails.
+/// results cannot be written or a run fails; [`Failure::Stopped`] when told to stop.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let sweep = Sweep::read(&args.sweep)?;
     let experiment = experiment(&sweep, args.replicates)?;
     let simulate = |point, replicate| simulate(&sweep, point, replicate);
     if args.dry_run {
-        return say(&estimate(&experiment, &args.flags, simulate)?);
+        return say(&estimate(&experiment, args, simulate)?);
     }
-    let out = args.flags.out(&sweep.name);
-    let finished = execute(&experiment, args.flags.manner(&out), simulate)?;
-    let points = experiment.layout.points.len();
-    let table = if points <= POINTS_SHOWN {
-        let runs = Study::open(&out)?.run_columns(&SUSTAINED)?;
-        format!("\n{}\n", by_point(&runs, &names(&experiment.layout)))
-    } else {
-        String::new()
-    };
-    say(&format!("{}\n{table}{}", title(&experiment), where_to_look(&out)))?;
+    let (out, stop) = (args.flags.out(&sweep.name), stop_on_signal()?);
+    let manner = args.flags.manner(&out, &stop);
+    if let Some(shard) = args.shard {
+        let finished = execute_shard(&experiment, shard, manner, simulate)?;
+        return say(&shard_results(&experiment, shard, &finished, &out));
+    }
+    let finished = execute(&experiment, manner, simulate)?;
+    say(&sweep_results(&experiment, &out)?)?;
     check_all_done(&finished, &out)
+}
+
+/// What a shard came to, and what is done with it.
+fn shard_results(experiment: &Experiment, shard: Shard, finished: &ShardFinished, out: &Path) -> String {
+    let before = if finished.before { " before; nothing is run again" } else { "" };
+    let failed = match finished.failed {
+        0 => String::new(),
+        failed => format!("failed   {failed}; each will be a row of the results with its message\n"),
+    };
+    let (file, out) = (finished.file.display(), out.display());
+    format!(
+        "{}\n\nshard    {shard}, {} runs done{before}\n{failed}file     {file}\n\
+         results  strait collect {out} --out {out}, once all shards are there\n",
+        title(experiment),
+        finished.runs
+    )
 }
 
 /// Checks every point and notes its settings; the plans are built again run by run, since all of them together could
@@ -92,16 +108,18 @@ fn simulate(sweep: &Sweep, point: usize, replicate: u64) -> Result<Done, String>
 /// What the sweep would take, from one run of its first point.
 fn estimate(
     experiment: &Experiment,
-    flags: &Flags,
+    args: &Args,
     simulate: impl Fn(usize, u64) -> Result<Done, String>,
 ) -> Result<String, Failure> {
+    let flags = &args.flags;
     let clock = Instant::now();
     let trial = simulate(0, 0).map_err(Failure::Work)?;
     let seconds = clock.elapsed().as_secs_f64();
-    let rounds = experiment.runs().div_ceil(flags.threads() as u64);
+    let runs = args.shard.unwrap_or(Shard::WHOLE).runs(experiment.runs());
+    let rounds = runs.div_ceil(flags.threads() as u64);
     let outcome_bytes = 8 * trial.outcomes.len() as u64;
-    let bytes = experiment.runs() * (encoded_size(&trial.rows, flags.with_csv())? + outcome_bytes);
-    let points = names(&experiment.layout);
+    let bytes = runs * (encoded_size(&trial.rows, flags.with_csv())? + outcome_bytes);
+    let points = point_names(&experiment.layout);
     let mut text = format!("{}\n", title(experiment));
     if points.len() <= POINTS_SHOWN {
         points.iter().enumerate().for_each(|(point, name)| text.push_str(&format!("  {point:>2}  {name}\n")));
@@ -113,24 +131,4 @@ fn estimate(
     ));
     text.push_str(&format!("disk  about {} in {}\n", HumanBytes(bytes), flags.out(&experiment.name).display()));
     Ok(text)
-}
-
-fn title(experiment: &Experiment) -> String {
-    format!(
-        "{}: {} points × {} replicates = {} runs",
-        experiment.name,
-        experiment.layout.points.len(),
-        experiment.replicates,
-        experiment.runs()
-    )
-}
-
-/// Each point in few words: the last part of each path, and its value.
-fn names(layout: &Layout) -> Vec<String> {
-    let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
-    let name = |settings: &Vec<(String, toml::Value)>| {
-        let parts = settings.iter().map(|(path, value)| format!("{} = {}", last(path), short(value)));
-        parts.collect::<Vec<_>>().join(", ")
-    };
-    layout.points.iter().map(name).collect()
 }

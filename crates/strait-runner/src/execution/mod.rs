@@ -1,22 +1,41 @@
 //! Runs the points and replicates of a study on all cores and writes what they leave.
+//!
+//! Every finished run goes into a journal in the folder for the results, and from there, in the study's order, into the
+//! results. A study that was stopped or killed is gone on with from its journal; one that was never disturbed takes the
+//! same way, so both leave the same bytes. A shard of a study leaves its journal alone, and [`collect`] makes the
+//! results of all of them.
 
-mod in_order;
+mod collect;
+mod journal;
 mod progress;
+mod results;
+mod shard;
+mod stop;
+mod workers;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::design::Resolution;
 use crate::failure::Failure;
-use crate::store::{Counts, Done, Host, Layout, Manifest, PointSettings, Run, ScenarioText, Timings, Writer};
-use in_order::in_order;
+use crate::store::{
+    Counts, Done, Host, Layout, Manifest, ScenarioText, Timings, UNFINISHED, Writer, check_free, check_unfinished,
+};
+use journal::{Archive, Begun, Header, Identity, Index, Journal, Record, damaged};
 use progress::Progress;
+use results::{Results, command};
+use workers::{Receiver, as_they_end};
+
+pub use collect::{Collected, collect};
+pub use shard::Shard;
+pub use stop::Stop;
 
 /// A study to be run.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Experiment {
     /// The name of the scenario or sweep.
     pub name: String,
@@ -40,6 +59,11 @@ impl Experiment {
     pub fn runs(&self) -> u64 {
         self.layout.points.len() as u64 * self.replicates
     }
+
+    /// The point and the replicate of a run.
+    fn place(&self, run: u64) -> (usize, u64) {
+        ((run / self.replicates) as usize, run % self.replicates)
+    }
 }
 
 /// How a study is run; none of it changes its data.
@@ -51,6 +75,10 @@ pub struct Manner<'a> {
     pub with_csv: bool,
     /// How many runs go on at a time, at least 1.
     pub threads: usize,
+    /// Whether unfinished work in the folder is thrown away.
+    pub restart: bool,
+    /// When to stop.
+    pub stop: &'a Stop,
 }
 
 /// What came of a study.
@@ -62,67 +90,205 @@ pub struct Finished {
     pub first_failure: Option<String>,
 }
 
+/// What came of a shard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShardFinished {
+    /// The file with its runs.
+    pub file: PathBuf,
+    /// How many runs it has.
+    pub runs: u64,
+    /// How many of them failed.
+    pub failed: u64,
+    /// Whether it was finished before.
+    pub before: bool,
+}
+
+/// The journal of a study that is run as a whole, in the folder for its results.
+const JOURNAL: &str = "runs.journal";
+/// The folder of the shards in the folder for the results.
+const SHARDS: &str = "shards";
+
 /// Runs every replicate of every point and writes the results.
 ///
 /// `simulate` is given a point and a replicate, both from 0. A run that fails or panics becomes a row that says so; the
-/// others go on. What is in memory at a time follows from `threads`, not from the number of runs.
+/// others go on. What is in memory at a time follows from `threads`, not from the number of runs. When the folder holds
+/// the journal of this study, the runs in it are not run again.
 ///
 /// # Errors
-/// [`Failure::Input`] when the folder for the results is not free; [`Failure::Work`] when results cannot be written.
-/// Then nothing is left of them.
+/// [`Failure::Input`] when the folder is not free for this study; [`Failure::Work`] when results cannot be written;
+/// [`Failure::Stopped`] when told to stop. After the last two the folder holds the journal and nothing else.
 pub fn execute(
     experiment: &Experiment,
     manner: Manner<'_>,
     simulate: impl Fn(usize, u64) -> Result<Done, String> + Sync,
 ) -> Result<Finished, Failure> {
-    let mut writer = Writer::create(manner.out, &experiment.layout, manner.with_csv)?;
-    let mut progress = Progress::new(experiment.runs());
-    let (started, clock) = (Timestamp::now(), Instant::now());
-    let place = |job: u64| ((job / experiment.replicates) as usize, job % experiment.replicates);
-    let (mut failed, mut first_failure) = (0, None);
-    in_order(
-        experiment.runs(),
-        manner.threads,
-        |job| {
-            let (point, replicate) = place(job);
-            simulate(point, replicate)
-        },
-        |job, result| {
-            let (point, replicate) = place(job);
-            let result = result.unwrap_or_else(|panic| Err(format!("panicked: {panic}")));
-            if let Err(message) = &result {
-                failed += 1;
-                first_failure.get_or_insert_with(|| message.clone());
-            }
-            progress.one_more();
-            writer.append(&Run { point, replicate, result })
-        },
-    )?;
-    progress.finish();
-    let counts = Counts { runs: experiment.runs(), failed, daily_rows: writer.daily_rows() };
-    let timings =
-        Timings { started: started.to_string(), seconds: clock.elapsed().as_secs_f64(), threads: manner.threads };
-    writer.finish(&manifest(experiment, counts, timings))?;
-    Ok(Finished { counts, first_failure })
+    let path = manner.out.join(JOURNAL);
+    if path.exists() { check_unfinished(manner.out) } else { check_free(manner.out, &[]) }?;
+    let header = header(experiment, Shard::WHOLE, manner.threads)?;
+    let Some(journal) = Journal::take(&path, &manner.out.join(Manifest::FILE), &header, manner.restart)? else {
+        return Err(check_unfinished(manner.out).err().unwrap_or_else(|| damaged(&path)));
+    };
+    let started = journal.started().to_owned();
+    let writer = Writer::create(manner.out, &experiment.layout, manner.with_csv)?;
+    let mut gathering = Gathering::new(journal, Some(Results::new(experiment, writer)), manner.stop);
+    gathering.run_missing(experiment, manner.threads, simulate)?;
+    let timings = Timings { started, seconds: gathering.seconds(), threads: manner.threads };
+    let Gathering { journal, results, .. } = gathering;
+    let results = results.ok_or_else(|| damaged(&path))?;
+    let finished =
+        results.finish(timings, Vec::new()).map_err(|failure| with_what_is_kept(failure, journal.index()))?;
+    journal.remove()?;
+    Ok(finished)
 }
 
-fn manifest(experiment: &Experiment, counts: Counts, timings: Timings) -> Manifest {
-    let Layout { seed, axes, points, .. } = &experiment.layout;
-    Manifest {
-        format: Manifest::FORMAT,
-        strait: env!("CARGO_PKG_VERSION").to_owned(),
-        command: std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect(),
-        name: experiment.name.clone(),
-        scenario: experiment.scenario.clone(),
-        design: experiment.design.clone(),
-        axes: axes.clone(),
-        from: experiment.from,
-        points: points.iter().enumerate().map(|(point, settings)| PointSettings::new(point, settings)).collect(),
-        seed: *seed,
-        replicates: experiment.replicates,
-        resolution: experiment.resolution,
-        counts,
-        timings,
-        host: Host::this(),
+/// Runs the part of a study that is one shard's and leaves it in a file of its own, from which [`collect`] takes it.
+///
+/// Other shards may be run into the same folder at the same time. A finished shard is not run again.
+///
+/// # Errors
+/// As for [`execute`].
+pub fn execute_shard(
+    experiment: &Experiment,
+    shard: Shard,
+    manner: Manner<'_>,
+    simulate: impl Fn(usize, u64) -> Result<Done, String> + Sync,
+) -> Result<ShardFinished, Failure> {
+    let file = manner.out.join(SHARDS).join(shard.file_name());
+    let header = header(experiment, shard, manner.threads)?;
+    if file.exists() {
+        return finished_before(&file, &header);
     }
+    check_unfinished(manner.out)?;
+    let working = manner.out.join(SHARDS).join(format!("{}{UNFINISHED}", shard.file_name()));
+    let Some(journal) = Journal::take(&working, &file, &header, manner.restart)? else {
+        return finished_before(&file, &header);
+    };
+    let mut gathering = Gathering::new(journal, None, manner.stop);
+    gathering.run_missing(experiment, manner.threads, simulate)?;
+    let (runs, failed) = (gathering.journal.index().done(), gathering.journal.index().failed());
+    gathering.journal.keep_as(&file)?;
+    Ok(ShardFinished { file, runs, failed, before: false })
+}
+
+/// What a file of a finished shard holds, if it is the shard that is asked for.
+fn finished_before(file: &Path, header: &Header) -> Result<ShardFinished, Failure> {
+    let refused = |why: &str| {
+        Failure::Input(format!(
+            "{} {why}\nNothing is overwritten; give another folder with --out, or remove the file.",
+            file.display()
+        ))
+    };
+    let (there, archive) = Archive::open(file)?.map_err(|why| refused(&format!("is no finished shard: {why}")))?;
+    if !there.same_work(header) {
+        let differences = Identity::differences(&there.identity, &header.identity);
+        return Err(refused(&format!("is a shard of another study:\n  {}", differences.join("\n  "))));
+    }
+    let (runs, all) = (archive.index.done(), archive.index.all());
+    if runs < all {
+        return Err(refused(&format!("is damaged: {runs} of {all} runs can be read")));
+    }
+    Ok(ShardFinished { file: file.to_owned(), runs, failed: archive.index.failed(), before: true })
+}
+
+fn header(experiment: &Experiment, shard: Shard, threads: usize) -> Result<Header, Failure> {
+    let begun = Begun { command: command(), started: Timestamp::now().to_string(), threads, host: Host::this() };
+    Header::new(Identity::new(experiment, shard), begun)
+}
+
+/// Runs being gathered in a journal and, unless they are a shard's, written from there into the results.
+struct Gathering<'a> {
+    journal: Journal,
+    results: Option<Results<'a>>,
+    progress: Progress,
+    stop: &'a Stop,
+    stop_told: bool,
+    clock: Instant,
+    /// How long was worked on the study before [seconds].
+    seconds_before: f64,
+}
+
+impl<'a> Gathering<'a> {
+    fn new(journal: Journal, results: Option<Results<'a>>, stop: &'a Stop) -> Self {
+        let index = journal.index();
+        Self {
+            progress: Progress::new(index.done(), index.all()),
+            seconds_before: index.seconds(),
+            journal,
+            results,
+            stop,
+            stop_told: false,
+            clock: Instant::now(),
+        }
+    }
+
+    /// How long was worked on the study in all [seconds].
+    fn seconds(&self) -> f64 {
+        self.seconds_before + self.clock.elapsed().as_secs_f64()
+    }
+
+    /// Runs what the journal does not hold, and writes all of it.
+    fn run_missing(
+        &mut self,
+        experiment: &Experiment,
+        threads: usize,
+        simulate: impl Fn(usize, u64) -> Result<Done, String> + Sync,
+    ) -> Result<(), Failure> {
+        let work = |run| {
+            let (point, replicate) = experiment.place(run);
+            Record::new(&simulate(point, replicate))
+        };
+        let (missing, stop) = (self.journal.index().missing(), self.stop);
+        let gathered = as_they_end(missing, threads, stop, work, self).and_then(|()| {
+            while !stop.asked() && self.write_next()? {}
+            Ok(())
+        });
+        let index = self.journal.index();
+        gathered.map_err(|failure| with_what_is_kept(failure, index))?;
+        let all_written = self.results.as_ref().is_none_or(|results| results.next().is_none());
+        if index.done() < index.all() || !all_written {
+            return Err(Failure::Stopped(format!("stopped: {}", what_is_kept(index))));
+        }
+        Ok(())
+    }
+
+    /// Writes the run that is next in the results if the journal has it, and says whether it did.
+    fn write_next(&mut self) -> Result<bool, Failure> {
+        let Some(results) = &mut self.results else { return Ok(false) };
+        let Some(run) = results.next() else { return Ok(false) };
+        let Some(result) = self.journal.read(run)? else { return Ok(false) };
+        results.add(result)?;
+        Ok(true)
+    }
+}
+
+impl Receiver<Record> for Gathering<'_> {
+    fn take(&mut self, run: u64, result: Result<Record, String>) -> Result<(), Failure> {
+        let record = result.unwrap_or_else(|panic| Record::new(&Err(panic)));
+        self.journal.append(run, self.seconds(), &record)?;
+        self.progress.one_more();
+        Ok(())
+    }
+
+    fn meanwhile(&mut self) -> Result<bool, Failure> {
+        if self.stop.asked() {
+            if !self.stop_told {
+                self.stop_told = true;
+                self.progress.say("stopping when the runs in hand are done; told again, at once");
+            }
+            return Ok(false);
+        }
+        self.write_next()
+    }
+}
+
+/// Adds to a failure to write that not all is lost.
+fn with_what_is_kept(failure: Failure, index: &Index) -> Failure {
+    match failure {
+        Failure::Work(why) if index.done() > 0 => Failure::Work(format!("{why}\n{}", what_is_kept(index))),
+        other => other,
+    }
+}
+
+fn what_is_kept(index: &Index) -> String {
+    format!("{} of {} runs are done and kept; the same command goes on from there", index.done(), index.all())
 }

@@ -1,6 +1,7 @@
 //! Which columns the data files of a study have, and what stands in them.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use strait::metrics::{METRICS, Row};
 use strait::records::Records;
 use toml::Value;
@@ -20,7 +21,7 @@ pub fn rows_of(records: &Records, resolution: Resolution) -> Vec<(Date, Row)> {
 }
 
 /// What the columns of a study's files follow from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Layout {
     /// The study's seed, the same for every run: replicates and people have their own draws from it.
     pub seed: u64,

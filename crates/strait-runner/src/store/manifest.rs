@@ -17,7 +17,7 @@ pub struct Manifest {
     pub format: u32,
     /// The version of Strait that wrote them.
     pub strait: String,
-    /// The command, as it was given.
+    /// The command that finished it, as it was given.
     pub command: Vec<String>,
     /// The name of the scenario or sweep.
     pub name: String,
@@ -41,7 +41,23 @@ pub struct Manifest {
     pub counts: Counts,
     /// How long it took.
     pub timings: Timings,
-    /// Where it ran.
+    /// Where it ran, or where its parts were joined.
+    pub host: Host,
+    /// The parts that it was joined from, if it was run in parts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+}
+
+/// A part of a study that was run apart from the others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// Which part, from 0.
+    pub shard: u64,
+    /// The command, as it was first given.
+    pub command: Vec<String>,
+    /// How long it took.
+    pub timings: Timings,
+    /// Where it was begun.
     pub host: Host,
 }
 
@@ -111,9 +127,10 @@ pub struct Counts {
 pub struct Timings {
     /// When the first run began [RFC 3339, UTC].
     pub started: String,
-    /// From then until the last run was written, in seconds.
+    /// From then until the last run was written, in seconds, without the time between a stop and going on; of parts
+    /// all together.
     pub seconds: f64,
-    /// How many runs went on at a time.
+    /// How many runs went on at a time; of parts the most of any.
     pub threads: usize,
 }
 

@@ -9,6 +9,7 @@ mod cells;
 mod csv_file;
 mod folder;
 mod layout;
+mod lock;
 mod manifest;
 mod parquet_file;
 mod parquet_reader;
@@ -16,8 +17,11 @@ mod study;
 mod table;
 mod writer;
 
+pub(crate) use folder::{UNFINISHED, cannot_write, check_free, check_unfinished};
+pub(crate) use lock::open_locked;
+
 pub use layout::{Layout, rows_of};
-pub use manifest::{Counts, Host, Manifest, PointSettings, ScenarioText, Timings};
+pub use manifest::{Counts, Host, Manifest, Part, PointSettings, ScenarioText, Timings};
 pub use study::Study;
 pub use table::{Column, Table};
 pub use writer::{Done, Run, Writer, encoded_size};

@@ -1,7 +1,7 @@
 //! Writes the results of a study as its runs come in.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::BufWriter;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -55,10 +55,12 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the results of a study in an empty or new folder.
+    /// Starts the results of a study in a folder without finished ones. What is not whole there is written over;
+    /// whether anything else is in the way is for the caller to look.
     ///
     /// # Errors
-    /// [`Failure::Input`] when the folder holds anything; [`Failure::Work`] when it cannot be written.
+    /// [`Failure::Input`] when the folder holds finished results or another process writes there; [`Failure::Work`]
+    /// when it cannot be written.
     pub fn create(path: &Path, layout: &Layout, with_csv: bool) -> Result<Self, Failure> {
         let mut folder = Folder::claim(path)?;
         let rows = Rows::new(layout);
@@ -97,15 +99,10 @@ impl Writer {
     /// [`Failure::Work`] when something cannot be written; then nothing is left.
     pub fn finish(self, manifest: &Manifest) -> Result<(), Failure> {
         // As in the struct: whatever fails, the files are closed before the folder cleans up.
-        let Self { mut folder, daily, runs, .. } = self;
+        let Self { folder, daily, runs, .. } = self;
         runs.finish()?;
         daily.finish()?;
-        let path = folder.path(Manifest::FILE);
-        let mut file = folder.start(Manifest::FILE)?;
-        file.write_all(manifest.to_json().as_bytes())
-            .and_then(|()| file.sync_all())
-            .map_err(|error| cannot_write(&path, &error))?;
-        folder.keep()
+        folder.keep(manifest)
     }
 }
 
