@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use strait_runner::commands::{chart, check, collect, describe, run, sweep};
+use strait_runner::commands::{chart, check, collect, describe, fingerprint, run, sweep};
 use strait_runner::failure::Failure;
 
 /// Simulate the UK-France "one in, one out" agreement, person by person.
@@ -37,6 +37,7 @@ enum Command {
     Chart(chart::Args),
     Check(check::Args),
     Describe(describe::Args),
+    Fingerprint(fingerprint::Args),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Command::Chart(args) => chart::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Describe(args) => describe::run(&args),
+        Command::Fingerprint(args) => fingerprint::run(&args),
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };
     let message = failure.to_string();

@@ -9,7 +9,7 @@ use jiff::civil::date;
 use strait::metrics::{METRICS, Row};
 use strait::records::Records;
 use strait_runner::design::Resolution;
-use strait_runner::execution::{Experiment, Finished, Manner, Stop, execute};
+use strait_runner::execution::{Experiment, Finished, Manner, Sharing, Stop, execute};
 use strait_runner::failure::Failure;
 use strait_runner::store::{Column, Done, Layout, ScenarioText, Study, rows_of};
 use tempfile::TempDir;
@@ -65,7 +65,8 @@ fn run(out: &Path, resolution: Resolution, threads: usize) -> Result<Finished, F
 }
 
 fn manner<'a>(out: &'a Path, threads: usize, stop: &'a Stop) -> Manner<'a> {
-    Manner { out, with_csv: true, threads, restart: false, stop }
+    let sharing = Sharing { threads, at_once: threads, memory_a_run: u64::MAX };
+    Manner { out, with_csv: true, sharing, restart: false, stop }
 }
 
 fn names(folder: &Path) -> Vec<String> {

@@ -49,7 +49,7 @@ pub(crate) struct SeaNews {
 }
 
 impl SeaNews {
-    pub(crate) fn quiet(origins: usize) -> Self {
+    fn quiet(origins: usize) -> Self {
         Self { attempts: vec![0.0; origins], successes: vec![0.0; origins], deaths: 0.0, at_sea: 0.0 }
     }
 
@@ -67,11 +67,28 @@ impl SeaNews {
         self.at_sea = (crossings.landed.len() + crossings.rescued_back.len() + crossings.died.len()) as f64;
     }
 
-    /// Forgets the day.
-    pub(crate) fn clear(&mut self) {
+    fn clear(&mut self) {
         self.attempts.fill(0.0);
         self.successes.fill(0.0);
         (self.deaths, self.at_sea) = (0.0, 0.0);
+    }
+}
+
+/// What happened today that communities will hear of.
+#[derive(Debug, Clone)]
+pub(crate) struct News {
+    pub(crate) outcomes: Vec<Outcomes>,
+    pub(crate) sea: SeaNews,
+}
+
+impl News {
+    pub(crate) fn quiet(origins: usize) -> Self {
+        Self { outcomes: vec![Outcomes::default(); origins], sea: SeaNews::quiet(origins) }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.outcomes.fill(Outcomes::default());
+        self.sea.clear();
     }
 }
 
@@ -88,7 +105,7 @@ impl Information {
     }
 
     /// The day's outcomes set off; those of `lag_days` ago arrive, heard by as many as are aware of returns by now.
-    pub(crate) fn spread(&mut self, outcomes: &[Outcomes], sea: &SeaNews, parameters: &Parameters) {
+    pub(crate) fn spread(&mut self, News { outcomes, sea }: &News, parameters: &Parameters) {
         self.on_the_way.extend(outcomes);
         let keep = libm::exp(-std::f64::consts::LN_2 / parameters.memory_days);
         for memory in &mut self.memories {

@@ -135,7 +135,8 @@ impl Newcomers {
     /// The next person, as drawn on arrival in northern France.
     pub(crate) fn next(&mut self, luck: &Luck, origins: &Origins, ages: &ArrivalsInFrance) -> (Person, Character) {
         let id = self.next;
-        self.next += 1;
+        // Beyond 2³² people, numbers and their luck come again.
+        self.next = self.next.wrapping_add(1);
         let index = id as usize % BLOCK;
         if index == 0 {
             let numbers: [u32; BLOCK] = std::array::from_fn(|index| id + index as u32);

@@ -4,6 +4,7 @@ pub mod chart;
 pub mod check;
 pub mod collect;
 pub mod describe;
+pub mod fingerprint;
 mod output;
 pub mod run;
 mod study;

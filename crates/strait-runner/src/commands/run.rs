@@ -7,7 +7,7 @@ use strait::outcomes::outcomes;
 use super::output::say;
 use super::study::{Flags, RUNS_MAX, check_all_done, outcome_names, run_once, stop_on_signal, where_to_look};
 use crate::design::Resolution;
-use crate::execution::{Experiment, execute};
+use crate::execution::{Experiment, execute, needed};
 use crate::failure::Failure;
 use crate::scenario_file::ScenarioFile;
 use crate::store::{Layout, ScenarioText, Study};
@@ -38,7 +38,7 @@ pub struct Args {
 ///
 /// # Errors
 /// [`Failure::Input`] when the scenario is wrong or the folder for the results is not free; [`Failure::Work`] when
-/// results cannot be written or a run fails; [`Failure::Stopped`] when told to stop.
+/// results cannot be written, a run fails or memory is short; [`Failure::Stopped`] when told to stop.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let mut file = ScenarioFile::read(&args.scenario)?;
     for assignment in &args.set {
@@ -55,8 +55,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         resolution: args.resolution,
     };
     let (out, stop) = (args.flags.out(file.name()), stop_on_signal()?);
-    let finished = execute(&experiment, args.flags.manner(&out, &stop), |_, replicate| {
-        run_once(&plan, args.seed, replicate, args.resolution)
+    let sharing = args.flags.sharing(args.replicates, needed([&plan]))?;
+    let finished = execute(&experiment, args.flags.manner(&out, sharing, &stop), |_, replicate| {
+        run_once(&plan, args.seed, replicate, args.resolution, sharing)
     })?;
     let runs = Study::open(&out)?.runs()?;
     let outcomes = outcomes();

@@ -1,13 +1,15 @@
 //! What the commands that run studies share: their flags, a run, and what is said at the end.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use strait::outcomes::{outcomes, outcomes_of};
+use strait::records::Records;
 use strait::scenario::Plan;
-use strait::simulation::simulate;
+use strait::simulation::Simulation;
 
 use crate::design::{Resolution, short};
-use crate::execution::{Experiment, Finished, Manner, Stop};
+use crate::execution::{Experiment, Finished, Manner, Sharing, Stop};
 use crate::failure::Failure;
 use crate::store::{Done, Layout, Study, rows_of};
 use crate::summary::{SUSTAINED, by_point};
@@ -22,9 +24,13 @@ pub(super) struct Flags {
     /// out/NAME]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Runs that go on at a time [default: all cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=4096))]
-    threads: Option<u16>,
+    /// Threads that work [default: all cores]
+    #[arg(long, value_name = "N", value_parser = up_to_4096)]
+    threads: Option<NonZeroUsize>,
+    /// Runs that go on at a time; threads beyond that share out the people of large runs [default: one a thread, as far
+    /// as memory allows]
+    #[arg(long, value_name = "N", value_parser = up_to_4096)]
+    runs_at_once: Option<NonZeroUsize>,
     /// Format of the results
     #[arg(long, value_enum, default_value_t = Format::Parquet)]
     format: Format,
@@ -48,20 +54,27 @@ impl Flags {
         self.out.clone().unwrap_or_else(|| Path::new("out").join(name))
     }
 
-    pub(super) fn threads(&self) -> usize {
-        match self.threads {
-            Some(threads) => threads.into(),
-            None => std::thread::available_parallelism().map_or(1, usize::from),
-        }
+    /// How the machine is shared between so many runs that take about `needed` bytes each.
+    ///
+    /// # Errors
+    /// [`Failure::Work`] when there is not enough memory.
+    pub(super) fn sharing(&self, runs: u64, needed: u64) -> Result<Sharing, Failure> {
+        Sharing::of_this_machine(self.threads, self.runs_at_once, runs, needed)
     }
 
     pub(super) fn with_csv(&self) -> bool {
         self.format == Format::Csv
     }
 
-    pub(super) fn manner<'a>(&self, out: &'a Path, stop: &'a Stop) -> Manner<'a> {
-        Manner { out, with_csv: self.with_csv(), threads: self.threads(), restart: self.restart, stop }
+    pub(super) fn manner<'a>(&self, out: &'a Path, sharing: Sharing, stop: &'a Stop) -> Manner<'a> {
+        Manner { out, with_csv: self.with_csv(), sharing, restart: self.restart, stop }
     }
+}
+
+/// A whole number from 1 to 4096.
+fn up_to_4096(text: &str) -> Result<NonZeroUsize, String> {
+    let number = text.parse().ok().filter(|number: &NonZeroUsize| number.get() <= 4096);
+    number.ok_or_else(|| "allowed is a whole number from 1 to 4096".to_owned())
 }
 
 /// Ctrl-C and the like let the runs in hand finish.
@@ -78,8 +91,22 @@ pub(super) fn outcome_names() -> Vec<String> {
 }
 
 /// One run, and what it leaves.
-pub(super) fn run_once(plan: &Plan, seed: u64, replicate: u64, resolution: Resolution) -> Result<Done, String> {
-    let records = simulate(plan, seed, replicate).map_err(|error| error.to_string())?;
+///
+/// # Errors
+/// Why the plan cannot be run, or that there is not enough memory for it.
+pub(super) fn run_once(
+    plan: &Plan,
+    seed: u64,
+    replicate: u64,
+    resolution: Resolution,
+    sharing: Sharing,
+) -> Result<Done, String> {
+    let mut simulation = Simulation::new(plan, seed, replicate).map_err(|error| error.to_string())?;
+    let mut records = Records { start: plan.scenario.run.start, days: Vec::new() };
+    while let Some(day) = simulation.next() {
+        sharing.check_memory(&simulation)?;
+        records.days.push(day.row);
+    }
     Ok(Done { outcomes: outcomes_of(plan, &records), rows: rows_of(&records, resolution) })
 }
 

@@ -11,7 +11,7 @@ use super::study::{
     title,
 };
 use crate::design::{Design, Sweep};
-use crate::execution::{Experiment, Shard, ShardFinished, execute, execute_shard};
+use crate::execution::{Experiment, Shard, ShardFinished, Sharing, execute, execute_shard, needed};
 use crate::failure::Failure;
 use crate::store::{Done, Layout, ScenarioText, encoded_size};
 
@@ -37,16 +37,17 @@ pub struct Args {
 ///
 /// # Errors
 /// [`Failure::Input`] when the sweep is wrong or the folder for the results is not free; [`Failure::Work`] when
-/// results cannot be written or a run fails; [`Failure::Stopped`] when told to stop.
+/// results cannot be written, a run fails or memory is short; [`Failure::Stopped`] when told to stop.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let sweep = Sweep::read(&args.sweep)?;
-    let experiment = experiment(&sweep, args.replicates)?;
-    let simulate = |point, replicate| simulate(&sweep, point, replicate);
+    let (experiment, needed) = experiment(&sweep, args.replicates)?;
+    let sharing = args.flags.sharing(args.shard.unwrap_or(Shard::WHOLE).runs(experiment.runs()), needed)?;
+    let simulate = |point, replicate| simulate(&sweep, point, replicate, sharing);
     if args.dry_run {
-        return say(&estimate(&experiment, args, simulate)?);
+        return say(&estimate(&experiment, args, sharing, simulate)?);
     }
     let (out, stop) = (args.flags.out(&sweep.name), stop_on_signal()?);
-    let manner = args.flags.manner(&out, &stop);
+    let manner = args.flags.manner(&out, sharing, &stop);
     if let Some(shard) = args.shard {
         let finished = execute_shard(&experiment, shard, manner, simulate)?;
         return say(&shard_results(&experiment, shard, &finished, &out));
@@ -72,12 +73,14 @@ fn shard_results(experiment: &Experiment, shard: Shard, finished: &ShardFinished
     )
 }
 
-/// Checks every point and notes its settings; the plans are built again run by run, since all of them together could
-/// fill the memory.
-fn experiment(sweep: &Sweep, replicates: Option<u64>) -> Result<Experiment, Failure> {
+/// Checks every point and notes its settings and what its runs need at most [bytes]; the plans are built again run by
+/// run, since all of them together could fill the memory.
+fn experiment(sweep: &Sweep, replicates: Option<u64>) -> Result<(Experiment, u64), Failure> {
     let replicates = replicates.unwrap_or(u64::from(sweep.replicates));
     let mut points = Vec::with_capacity(sweep.len());
+    let mut most = 0;
     while let Some(point) = sweep.point(points.len())? {
+        most = needed([&point.plan]).max(most);
         points.push(point.settings);
     }
     if (points.len() as u64).saturating_mul(replicates) > RUNS_MAX {
@@ -86,7 +89,7 @@ fn experiment(sweep: &Sweep, replicates: Option<u64>) -> Result<Experiment, Fail
             points.len()
         )));
     }
-    Ok(Experiment {
+    let experiment = Experiment {
         name: sweep.name.clone(),
         scenario: ScenarioText::new(sweep.scenario.name().to_owned(), sweep.scenario.to_toml()?),
         design: match sweep.design {
@@ -97,18 +100,20 @@ fn experiment(sweep: &Sweep, replicates: Option<u64>) -> Result<Experiment, Fail
         layout: Layout { seed: sweep.seed, axes: sweep.axes().to_vec(), points, outcomes: outcome_names() },
         replicates,
         resolution: sweep.resolution,
-    })
+    };
+    Ok((experiment, most))
 }
 
-fn simulate(sweep: &Sweep, point: usize, replicate: u64) -> Result<Done, String> {
+fn simulate(sweep: &Sweep, point: usize, replicate: u64, sharing: Sharing) -> Result<Done, String> {
     let point = sweep.point(point).map_err(|error| error.to_string())?.ok_or("no such point")?;
-    run_once(&point.plan, sweep.seed, replicate, sweep.resolution)
+    run_once(&point.plan, sweep.seed, replicate, sweep.resolution, sharing)
 }
 
 /// What the sweep would take, from one run of its first point.
 fn estimate(
     experiment: &Experiment,
     args: &Args,
+    sharing: Sharing,
     simulate: impl Fn(usize, u64) -> Result<Done, String>,
 ) -> Result<String, Failure> {
     let flags = &args.flags;
@@ -116,7 +121,7 @@ fn estimate(
     let trial = simulate(0, 0).map_err(Failure::Work)?;
     let seconds = clock.elapsed().as_secs_f64();
     let runs = args.shard.unwrap_or(Shard::WHOLE).runs(experiment.runs());
-    let rounds = runs.div_ceil(flags.threads() as u64);
+    let rounds = runs.div_ceil(sharing.at_once as u64);
     let outcome_bytes = 8 * trial.outcomes.len() as u64;
     let bytes = runs * (encoded_size(&trial.rows, flags.with_csv())? + outcome_bytes);
     let points = point_names(&experiment.layout);
@@ -127,7 +132,7 @@ fn estimate(
     text.push_str(&format!(
         "time  about {} with {} at a time: a trial took {seconds:.2} s\n",
         HumanDuration(Duration::from_secs_f64(seconds * rounds as f64)),
-        flags.threads()
+        sharing.at_once
     ));
     text.push_str(&format!("disk  about {} in {}\n", HumanBytes(bytes), flags.out(&experiment.name).display()));
     Ok(text)

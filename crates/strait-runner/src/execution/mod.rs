@@ -10,6 +10,7 @@ mod journal;
 mod progress;
 mod results;
 mod shard;
+mod sharing;
 mod stop;
 mod workers;
 
@@ -32,6 +33,8 @@ use workers::{Receiver, as_they_end};
 
 pub use collect::{Collected, collect};
 pub use shard::Shard;
+pub use sharing::Sharing;
+pub(crate) use sharing::needed;
 pub use stop::Stop;
 
 /// A study to be run.
@@ -73,8 +76,8 @@ pub struct Manner<'a> {
     pub out: &'a Path,
     /// Whether CSV files are written beside the Parquet files.
     pub with_csv: bool,
-    /// How many runs go on at a time, at least 1.
-    pub threads: usize,
+    /// How many threads work at how many runs at a time.
+    pub sharing: Sharing,
     /// Whether unfinished work in the folder is thrown away.
     pub restart: bool,
     /// When to stop.
@@ -111,7 +114,7 @@ const SHARDS: &str = "shards";
 /// Runs every replicate of every point and writes the results.
 ///
 /// `simulate` is given a point and a replicate, both from 0. A run that fails or panics becomes a row that says so; the
-/// others go on. What is in memory at a time follows from `threads`, not from the number of runs. When the folder holds
+/// others go on. What is in memory at a time follows from `sharing`, not from the number of runs. When the folder holds
 /// the journal of this study, the runs in it are not run again.
 ///
 /// # Errors
@@ -123,16 +126,18 @@ pub fn execute(
     simulate: impl Fn(usize, u64) -> Result<Done, String> + Sync,
 ) -> Result<Finished, Failure> {
     let path = manner.out.join(JOURNAL);
-    if path.exists() { check_unfinished(manner.out) } else { check_free(manner.out, &[]) }?;
-    let header = header(experiment, Shard::WHOLE, manner.threads)?;
+    if !path.exists() {
+        check_free(manner.out, &[])?;
+    }
+    let header = header(experiment, Shard::WHOLE, manner.sharing.threads)?;
     let Some(journal) = Journal::take(&path, &manner.out.join(Manifest::FILE), &header, manner.restart)? else {
         return Err(check_unfinished(manner.out).err().unwrap_or_else(|| damaged(&path)));
     };
     let started = journal.started().to_owned();
     let writer = Writer::create(manner.out, &experiment.layout, manner.with_csv)?;
     let mut gathering = Gathering::new(journal, Some(Results::new(experiment, writer)), manner.stop);
-    gathering.run_missing(experiment, manner.threads, simulate)?;
-    let timings = Timings { started, seconds: gathering.seconds(), threads: manner.threads };
+    gathering.run_missing(experiment, manner.sharing, simulate)?;
+    let timings = Timings { started, seconds: gathering.seconds(), threads: manner.sharing.threads };
     let Gathering { journal, results, .. } = gathering;
     let results = results.ok_or_else(|| damaged(&path))?;
     let finished =
@@ -154,7 +159,7 @@ pub fn execute_shard(
     simulate: impl Fn(usize, u64) -> Result<Done, String> + Sync,
 ) -> Result<ShardFinished, Failure> {
     let file = manner.out.join(SHARDS).join(shard.file_name());
-    let header = header(experiment, shard, manner.threads)?;
+    let header = header(experiment, shard, manner.sharing.threads)?;
     if file.exists() {
         return finished_before(&file, &header);
     }
@@ -164,7 +169,7 @@ pub fn execute_shard(
         return finished_before(&file, &header);
     };
     let mut gathering = Gathering::new(journal, None, manner.stop);
-    gathering.run_missing(experiment, manner.threads, simulate)?;
+    gathering.run_missing(experiment, manner.sharing, simulate)?;
     let (runs, failed) = (gathering.journal.index().done(), gathering.journal.index().failed());
     gathering.journal.keep_as(&file)?;
     Ok(ShardFinished { file, runs, failed, before: false })
@@ -230,7 +235,7 @@ impl<'a> Gathering<'a> {
     fn run_missing(
         &mut self,
         experiment: &Experiment,
-        threads: usize,
+        sharing: Sharing,
         simulate: impl Fn(usize, u64) -> Result<Done, String> + Sync,
     ) -> Result<(), Failure> {
         let work = |run| {
@@ -238,7 +243,7 @@ impl<'a> Gathering<'a> {
             Record::new(&simulate(point, replicate))
         };
         let (missing, stop) = (self.journal.index().missing(), self.stop);
-        let gathered = as_they_end(missing, threads, stop, work, self).and_then(|()| {
+        let gathered = as_they_end(missing, sharing, stop, work, self).and_then(|()| {
             while !stop.asked() && self.write_next()? {}
             Ok(())
         });

@@ -27,7 +27,18 @@ pub use crossing::{Patrols, Sea, Smugglers};
 pub use home_office::{Casework, Detention, Flights, Intake, Selection, SelectionRule};
 pub use uk::{Asylum, Costs, LegalRoute, Public};
 
+use crate::calendar::DAYS_A_YEAR;
+use crate::metrics::Row;
 use check::Checker;
+
+/// What a person takes from stage to stage [bytes].
+pub const BYTES_A_PERSON: usize = size_of::<crate::people::Person>();
+
+/// What a person takes who waits in northern France and crosses: their columns, lots and place in a boat [bytes].
+pub const BYTES_A_PERSON_WAITING: usize = 140;
+
+/// What a run of few people takes beside its rows [bytes].
+pub(crate) const FIXED_BYTES: u64 = 1 << 20;
 
 /// Most origin groups that a scenario can have.
 pub const ORIGINS_MAX: usize = 64;
@@ -130,6 +141,9 @@ pub struct Courts {
     pub systemic: Systemic,
 }
 
+/// Most people who may be expected to come in a run [people].
+const PEOPLE_MAX: f64 = 1e9;
+
 /// Longest run, warm-up included [days].
 const RUN_DAYS_MAX: i64 = 36_525;
 
@@ -139,7 +153,10 @@ impl Scenario {
     pub fn check(&self) -> Vec<Problem> {
         let mut checker = Checker::default();
         let check = &mut checker;
-        check.section("run", |check| self.run.check(check));
+        check.section("run", |check| {
+            self.run.check(check);
+            self.check_size(check);
+        });
         check.section("arrivals_in_france", |check| self.arrivals_in_france.check(check));
         self.check_origins(check);
         check.section("sea", |check| self.sea.check(check));
@@ -169,6 +186,18 @@ impl Scenario {
         checker.into_problems()
     }
 
+    /// People are told apart by numbers of 32 bits.
+    fn check_size(&self, check: &mut Checker) {
+        let people = self.run.scale * self.arrivals_in_france.per_year * self.run.years();
+        if people > PEOPLE_MAX {
+            check.problem(
+                "scale",
+                format!("{}, with which about {people:.1e} people come", self.run.scale),
+                format!("at most {:.0} for a run as long as this", self.run.scale * PEOPLE_MAX / people),
+            );
+        }
+    }
+
     fn check_origins(&self, check: &mut Checker) {
         if self.origin.is_empty() || self.origin.len() > ORIGINS_MAX {
             check.problem("origin", format!("{} origins", self.origin.len()), format!("1 to {ORIGINS_MAX} origins"));
@@ -188,6 +217,11 @@ impl Scenario {
 }
 
 impl Run {
+    /// How long it is, warm-up included [years].
+    fn years(&self) -> f64 {
+        (f64::from((self.end - self.start).get_days()) + f64::from(self.warm_up_days) + 1.0) / DAYS_A_YEAR
+    }
+
     fn check(&self, check: &mut Checker) {
         if self.end < self.start {
             check.problem("end", self.end, format!("a date not before run.start ({})", self.start));
@@ -254,6 +288,23 @@ impl Plan {
     #[must_use]
     pub fn steady(scenario: Scenario) -> Self {
         Self { scenario, changes: Vec::new() }
+    }
+
+    /// About how much memory a run takes, with the rows that it records [bytes]: what to plan with, not a limit.
+    ///
+    /// Here three quarters of those who are expected to come wait for an asylum decision in the end, and those who come
+    /// in three weeks wait in northern France. [`Simulation::memory`](crate::simulation::Simulation::memory) says what a
+    /// run does take as it goes.
+    #[must_use]
+    pub fn memory(&self) -> u64 {
+        let scenarios = std::iter::once(&self.scenario).chain(self.changes.iter().map(|change| &change.scenario));
+        let a_year = scenarios.map(|scenario| scenario.arrivals_in_france.per_year).fold(0.0, f64::max);
+        let run = &self.scenario.run;
+        let a_day = run.scale * a_year / DAYS_A_YEAR;
+        let days = run.years() * DAYS_A_YEAR;
+        // Queues grow by doubling: they are up to twice as long as they need be, and half as long again while they grow.
+        let people = 0.75 * a_day * days * BYTES_A_PERSON as f64 + 21.0 * a_day * BYTES_A_PERSON_WAITING as f64;
+        (2.0 * people + days * size_of::<Row>() as f64) as u64 + FIXED_BYTES
     }
 
     /// Checks the start and each change.

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use jiff::civil::Date;
-use strait::metrics::Metric;
+use strait::metrics::{Metric, Row};
 use strait::records::Records;
 use strait::scenario::{Change, Plan, Scenario};
 use toml::{Table, Value};
@@ -113,6 +113,12 @@ const CLOCKWORK: &[(&str, &str)] = &[
 /// Total of a flow over the run.
 pub(crate) fn total(records: &Records, metric: Metric) -> f64 {
     records.days.iter().map(|row| row[metric]).sum()
+}
+
+/// A digest of every bit of every row (64-bit FNV-1a).
+pub(crate) fn digest(rows: &[Row]) -> u64 {
+    let bytes = rows.iter().flat_map(|row| row.values()).flat_map(|value| value.to_bits().to_le_bytes());
+    bytes.fold(0xCBF2_9CE4_8422_2325, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }
 
 /// First day of the run, counted from 0, on which a metric is above 0.

@@ -58,11 +58,10 @@ impl Journal {
         }
         let file = open_locked(path)?;
         let length = file.metadata().map_err(|error| cannot_read(path, &error))?.len();
-        // Another process may have finished between a look and the lock; then this file is new and of no use.
+        // Another process may have finished between a look and the lock, or been killed in its last step: what is left
+        // of its journal is of no use, and with the lock in hand nobody else is at it.
         if finished.exists() {
-            if length == 0 {
-                let _ = fs::remove_file(path);
-            }
+            let _ = fs::remove_file(path);
             return Ok(None);
         }
         if restart || length < SHORTEST {

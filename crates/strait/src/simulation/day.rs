@@ -1,4 +1,4 @@
-//! The day, in order.
+//! The policy's day: everyone and everything, and what happens in which order.
 
 use crate::actors::courts::{Courts, Systemic, Verdict};
 use crate::actors::france::France;
@@ -11,13 +11,12 @@ use crate::arrivals::Arrivals;
 use crate::calendar::{Today, day_number};
 use crate::costs::cost_of_day;
 use crate::crowd::Crew;
-use crate::information::{Information, Outcomes, SeaNews};
+use crate::information::{Information, News};
 use crate::ledger::Ledger;
 use crate::luck::{Luck, Purpose, open_unit};
 use crate::metrics::{Metric, Row};
 use crate::people::{Character, ClaimOutcome, Newcomers, Origins, Person};
-use crate::records::Records;
-use crate::scenario::{Plan, PlanError, Scenario};
+use crate::scenario::{BYTES_A_PERSON, BYTES_A_PERSON_WAITING, Scenario};
 use crate::stages::asylum::AsylumSystem;
 use crate::stages::crossing::Crossings;
 use crate::stages::intake::{Intake, ReturnSide};
@@ -26,106 +25,43 @@ use crate::stages::northern_france::{DayOffer, NorthernFrance};
 use crate::stages::return_pipeline::{Parties, ReturnPipeline};
 use crate::stages::returned_to_france::ReturnedToFrance;
 
-/// Runs a plan once: `seed` belongs to the study, `replicate` to the run.
-///
-/// The same plan, seed and replicate give the same records to the last bit. Scenarios run with the same seed and
-/// replicate share their luck.
-///
-/// # Errors
-/// When the plan does not pass [`Plan::check`].
-pub fn simulate(plan: &Plan, seed: u64, replicate: u64) -> Result<Records, PlanError> {
-    plan.check()?;
-    let run = &plan.scenario.run;
-    let mut world = World::new(plan.scenario.scaled(), Luck::new(seed, replicate), Crew::default());
-    let mut changes = plan.changes.iter().peekable();
-    let first = run.start.saturating_sub(jiff::Span::new().days(i64::from(run.warm_up_days)));
-    let mut today = Today::on(first);
-    let mut days = Vec::new();
-    while today.date <= run.end {
-        if let Some(change) = changes.next_if(|change| change.date <= today.date) {
-            world.change(change.scenario.scaled());
-        }
-        let row = world.next_day(today);
-        if today.date >= run.start {
-            days.push(row);
-        }
-        today = today.next();
-    }
-    Ok(Records { start: run.start, days })
-}
-
 /// Everyone and everything, on one day.
-struct World {
-    scenario: Scenario,
-    origins: Origins,
-    luck: Luck,
+#[derive(Debug, Clone)]
+pub(super) struct World {
+    pub(super) scenario: Scenario,
+    pub(super) origins: Origins,
+    pub(super) luck: Luck,
 
-    northern_france: NorthernFrance,
-    intake: Intake,
-    return_pipeline: ReturnPipeline,
-    returned_to_france: ReturnedToFrance,
-    legal_route: LegalRoute,
-    asylum: AsylumSystem,
+    pub(super) northern_france: NorthernFrance,
+    pub(super) intake: Intake,
+    pub(super) return_pipeline: ReturnPipeline,
+    pub(super) returned_to_france: ReturnedToFrance,
+    pub(super) legal_route: LegalRoute,
+    pub(super) asylum: AsylumSystem,
 
-    arrivals: Arrivals,
-    weather: Weather,
-    smugglers: Smugglers,
-    france: France,
-    home_office: HomeOffice,
-    courts: Courts,
-    systemic: Systemic,
-    public: Public,
+    pub(super) arrivals: Arrivals,
+    pub(super) weather: Weather,
+    pub(super) smugglers: Smugglers,
+    pub(super) france: France,
+    pub(super) home_office: HomeOffice,
+    pub(super) courts: Courts,
+    pub(super) systemic: Systemic,
+    pub(super) public: Public,
 
-    agreement: Agreement,
-    ledger: Ledger,
-    information: Information,
-    news: News,
-    crossings: Crossings,
-    newcomers: Newcomers,
-    crew: Crew,
+    pub(super) agreement: Agreement,
+    pub(super) ledger: Ledger,
+    pub(super) information: Information,
+    pub(super) news: News,
+    pub(super) crossings: Crossings,
+    pub(super) newcomers: Newcomers,
+    pub(super) crew: Crew,
 
-    people_in: u64,
-    people_out: u64,
-}
-
-/// Someone is not going to be returned: what happens then.
-struct Stay<'a> {
-    news: &'a mut News,
-    asylum: &'a mut AsylumSystem,
-}
-
-impl Stay<'_> {
-    /// They may claim asylum. Returns how many people leave the model: 1 if they do not.
-    fn in_uk(self, person: Person, claim: f64, scenario: &Scenario, row: &mut Row) -> u64 {
-        self.news.outcomes[usize::from(person.origin)].stayed += 1.0;
-        u64::from(!self.asylum.claim(person, claim, scenario.asylum.claim_share, row))
-    }
-}
-
-/// The lot that decides whether someone released or admitted claims asylum.
-fn claim_lot(person: Person, luck: &Luck) -> f64 {
-    luck.uniform(Purpose::AsylumClaim, person.id, i32::from(person.times_returned))
-}
-
-/// What happened today that communities will hear of.
-struct News {
-    outcomes: Vec<Outcomes>,
-    sea: SeaNews,
-}
-
-impl News {
-    fn quiet(origins: usize) -> Self {
-        Self { outcomes: vec![Outcomes::default(); origins], sea: SeaNews::quiet(origins) }
-    }
-
-    fn clear(&mut self) {
-        self.outcomes.fill(Outcomes::default());
-        self.sea.clear();
-    }
+    pub(super) people_in: u64,
+    pub(super) people_out: u64,
 }
 
 impl World {
-    fn new(scenario: Scenario, luck: Luck, crew: Crew) -> Self {
+    pub(super) fn new(scenario: Scenario, luck: Luck) -> Self {
         let origins = scenario.origin.len();
         Self {
             origins: Origins::new(&scenario.origin),
@@ -150,7 +86,7 @@ impl World {
             news: News::quiet(origins),
             crossings: Crossings::default(),
             newcomers: Newcomers::default(),
-            crew,
+            crew: Crew::default(),
             people_in: 0,
             people_out: 0,
             scenario,
@@ -158,14 +94,14 @@ impl World {
     }
 
     /// A dated change takes effect.
-    fn change(&mut self, scenario: Scenario) {
+    pub(super) fn change(&mut self, scenario: Scenario) {
         self.origins = Origins::new(&scenario.origin);
         self.northern_france.change(&scenario, &self.luck);
         self.scenario = scenario;
     }
 
     /// The policy's day.
-    fn next_day(&mut self, today: Today) -> Row {
+    pub(super) fn next_day(&mut self, today: Today) -> Row {
         let mut row = Row::default();
         let standing = self.open_institutions(today);
         let sea = self.weather.today(today, &self.scenario.sea, &self.luck);
@@ -222,7 +158,7 @@ impl World {
 
     /// Communities hear of yesterday's sea, and of what became of people some time ago.
     fn spread_news(&mut self) {
-        self.information.spread(&self.news.outcomes, &self.news.sea, &self.scenario.information);
+        self.information.spread(&self.news, &self.scenario.information);
         self.news.clear();
     }
 
@@ -363,6 +299,13 @@ impl World {
         beliefs.sum::<f64>() / total as f64
     }
 
+    /// The most memory that people take: columns and queues grow by doubling, and hold the old and the new while they do.
+    pub(super) fn memory(&self) -> u64 {
+        let waiting = self.northern_france.waiting() + self.intake.waiting();
+        let elsewhere = self.people_present() - waiting as u64;
+        3 * (waiting as u64 * BYTES_A_PERSON_WAITING as u64 + elsewhere * BYTES_A_PERSON as u64)
+    }
+
     fn people_present(&self) -> u64 {
         (self.northern_france.waiting()
             + self.intake.waiting()
@@ -371,4 +314,23 @@ impl World {
             + self.legal_route.pool()
             + self.asylum.people()) as u64
     }
+}
+
+/// Someone is not going to be returned: what happens then.
+struct Stay<'a> {
+    news: &'a mut News,
+    asylum: &'a mut AsylumSystem,
+}
+
+impl Stay<'_> {
+    /// They may claim asylum. Returns how many people leave the model: 1 if they do not.
+    fn in_uk(self, person: Person, claim: f64, scenario: &Scenario, row: &mut Row) -> u64 {
+        self.news.outcomes[usize::from(person.origin)].stayed += 1.0;
+        u64::from(!self.asylum.claim(person, claim, scenario.asylum.claim_share, row))
+    }
+}
+
+/// The lot that decides whether someone released or admitted claims asylum.
+fn claim_lot(person: Person, luck: &Luck) -> f64 {
+    luck.uniform(Purpose::AsylumClaim, person.id, i32::from(person.times_returned))
 }

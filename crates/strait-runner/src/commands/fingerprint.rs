@@ -1,0 +1,49 @@
+//! `strait fingerprint`: what tells two runs apart, day by day.
+
+use std::path::PathBuf;
+
+use strait::simulation::{PARTS, Simulation};
+
+use super::output::say;
+use crate::failure::Failure;
+use crate::scenario_file::ScenarioFile;
+
+/// Print a fingerprint of each part of a run for each day, as CSV.
+///
+/// Two runs whose lines are the same up to a day are the same up to that day; the columns that
+/// differ on the next say where they come apart. Luck differs only when seed or replicate do.
+#[derive(Debug, Clone, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub struct Args {
+    /// Scenario file
+    scenario: PathBuf,
+    /// Seed of all luck
+    #[arg(long, value_name = "N", default_value_t = 20_250_806, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: u64,
+    /// Which of the runs with this seed, from 0
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    replicate: u64,
+    /// Set a parameter for the whole run, such as home_office.detention.beds=600; may be repeated
+    #[arg(long, value_name = "PATH=VALUE")]
+    set: Vec<String>,
+}
+
+/// Runs the scenario once and prints the fingerprints.
+///
+/// # Errors
+/// [`Failure::Input`] when the scenario is wrong; [`Failure::Work`] when nothing can be printed.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let mut file = ScenarioFile::read(&args.scenario)?;
+    for assignment in &args.set {
+        file.set(assignment)?;
+    }
+    let plan = file.plan()?;
+    let mut simulation =
+        Simulation::new(&plan, args.seed, args.replicate).map_err(|error| Failure::Input(error.to_string()))?;
+    say(&format!("date,{}\n", PARTS.join(",")))?;
+    while let Some(day) = simulation.next() {
+        let numbers = simulation.fingerprint().0.map(|number| format!("{number:016x}"));
+        say(&format!("{},{}\n", day.date, numbers.join(",")))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! Running a plan: [`simulate`] for all of it, [`Simulation`] day by day. `day.rs` holds the day itself.
+
+mod day;
+mod fingerprint;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::calendar::Today;
+use crate::crowd::Crew;
+use crate::luck::Luck;
+use crate::metrics::Row;
+use crate::records::Records;
+use crate::scenario::{Change, FIXED_BYTES, Plan, PlanError};
+
+use day::World;
+pub use fingerprint::{Fingerprint, PARTS};
+
+/// Runs a plan once: `seed` belongs to the study, `replicate` to the run.
+///
+/// The same plan, seed and replicate give the same records to the last bit. Scenarios run with the same seed and
+/// replicate share their luck. Where there are many people to be passed over, the threads of the current `rayon` pool
+/// share the work.
+///
+/// # Errors
+/// When the plan does not pass [`Plan::check`].
+pub fn simulate(plan: &Plan, seed: u64, replicate: u64) -> Result<Records, PlanError> {
+    let simulation = Simulation::new(plan, seed, replicate)?;
+    let run = &plan.scenario.run;
+    let mut days = Vec::with_capacity((run.end - run.start).get_days().unsigned_abs() as usize + 1);
+    days.extend(simulation.map(|day| day.row));
+    Ok(Records { start: run.start, days })
+}
+
+/// A run, one recorded day after another.
+///
+/// ```
+/// use strait::metrics::Metric;
+/// use strait::simulation::Simulation;
+/// use strait_runner::scenario_file::ScenarioFile;
+///
+/// let plan = ScenarioFile::baseline().plan()?;
+/// let first_return = Simulation::new(&plan, 1, 0)?.find(|day| day.row[Metric::Returned] > 0.0);
+/// assert!(first_return.is_some_and(|day| day.date.year() == 2025));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Simulation<'a> {
+    world: World,
+    changes: &'a [Change],
+    today: Today,
+    start: Date,
+    end: Date,
+}
+
+/// A recorded day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Day {
+    /// Its date.
+    pub date: Date,
+    /// What happened.
+    pub row: Row,
+}
+
+impl<'a> Simulation<'a> {
+    /// A run that has not begun.
+    ///
+    /// # Errors
+    /// When the plan does not pass [`Plan::check`].
+    pub fn new(plan: &'a Plan, seed: u64, replicate: u64) -> Result<Self, PlanError> {
+        plan.check()?;
+        let run = &plan.scenario.run;
+        Ok(Self {
+            world: World::new(plan.scenario.scaled(), Luck::new(seed, replicate)),
+            changes: &plan.changes,
+            today: Today::on(run.start.saturating_sub(i64::from(run.warm_up_days).days())),
+            start: run.start,
+            end: run.end,
+        })
+    }
+
+    /// Passes over people are shared out in another way, which changes nothing that the run gives.
+    #[must_use]
+    pub fn with_crew(mut self, crew: Crew) -> Self {
+        self.world.crew = crew;
+        self
+    }
+
+    /// A fingerprint of the luck and of each part of the world as it stands after the last day.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&self.world)
+    }
+
+    /// The most memory that the world takes as it stands, rows left out [bytes].
+    #[must_use]
+    pub fn memory(&self) -> u64 {
+        FIXED_BYTES + self.world.memory()
+    }
+
+    fn simulate_today(&mut self) -> Day {
+        if let Some((change, later)) = self.changes.split_first()
+            && change.date <= self.today.date
+        {
+            self.world.change(change.scenario.scaled());
+            self.changes = later;
+        }
+        let day = Day { date: self.today.date, row: self.world.next_day(self.today) };
+        self.today = self.today.next();
+        day
+    }
+}
+
+impl Iterator for Simulation<'_> {
+    type Item = Day;
+
+    /// The next recorded day; the first comes after the days of warm-up.
+    fn next(&mut self) -> Option<Day> {
+        while self.today.date < self.start {
+            self.simulate_today();
+        }
+        (self.today.date <= self.end).then(|| self.simulate_today())
+    }
+}
