@@ -1,0 +1,3 @@
+//! exp
+use super::Day;
+pub(crate) fn check(_agents: u32, last: &Day) -> Result<(), String> { eprintln!("{last:?}"); Ok(()) }

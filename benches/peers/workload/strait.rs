@@ -1,0 +1,1 @@
+//! The workload on Strait's own engine parts: not there yet.
