@@ -79,7 +79,7 @@ struct Chunk {
 impl Chunk {
     fn new(index: usize, agents: usize, key: [u32; 2]) -> Self {
         let first = index * BLOCK * CHUNK;
-        let blocks = (0..CHUNK.min((agents - first).div_ceil(BLOCK)));
+        let blocks = 0..CHUNK.min((agents - first).div_ceil(BLOCK));
         Self {
             first_agent: first as u32,
             blocks: blocks.map(|block| Block::new(first + block * BLOCK, agents, key)).collect(),
