@@ -13,6 +13,9 @@ use people::{Age, DailyRng, Perceived, Person, PersonId, Place, PopulationRng, R
 
 use super::{AGES, DAYS, FIRST_SIGNAL, Run, Shared, Size, State, Tally, rates};
 
+/// How many draws are taken in one call.
+const DRAWS: usize = 256;
+
 pub(super) fn prepare(size: Size) -> Run {
     people::register();
     let mut context = Context::new();
@@ -37,8 +40,13 @@ pub(super) fn prepare(size: Size) -> Run {
 fn day(context: &mut Context, today: u32) {
     let signal = context.get_data(SharedPlugin).signal;
     let mut tally = Tally::default();
-    for person in context.get_entity_iterator::<Person>() {
-        step(context, person, signal, &mut tally);
+    let mut people = context.get_entity_iterator::<Person>();
+    let mut draws = [0.0; DRAWS];
+    while people.len() > 0 {
+        context.sample(DailyRng, |rng| draws.fill_with(|| rng.random::<f64>()));
+        for (&draw, person) in draws.iter().zip(people.by_ref()) {
+            step(context, person, draw, signal, &mut tally);
+        }
     }
     while let Some(person) = context.get_data_mut(SharedPlugin).admit(&mut tally) {
         context.set_property(person, Place { state: State::Detained, queued: false });
@@ -50,7 +58,7 @@ fn day(context: &mut Context, today: u32) {
 }
 
 #[inline]
-fn step(context: &mut Context, person: PersonId, signal: f64, tally: &mut Tally) {
+fn step(context: &mut Context, person: PersonId, draw: f64, signal: f64, tally: &mut Tally) {
     let place: Place = context.get_property(person);
     if place.state == State::Settled {
         tally.count(State::Settled);
@@ -60,7 +68,6 @@ fn step(context: &mut Context, person: PersonId, signal: f64, tally: &mut Tally)
     perceived += rates::LEARN * (signal - perceived);
     context.set_property(person, Perceived(perceived));
 
-    let draw = context.sample(DailyRng, |rng| rng.random::<f64>());
     let next = match place.state {
         State::Waiting => {
             let Age(age) = context.get_property(person);
