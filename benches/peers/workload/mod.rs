@@ -12,7 +12,8 @@ mod philox;
 mod shared;
 mod strait;
 
-use shared::{Day, Shared, Tally};
+pub(crate) use shared::Day;
+use shared::{Shared, Tally};
 
 /// How many days the loop runs.
 pub(crate) const DAYS: u32 = 365;
