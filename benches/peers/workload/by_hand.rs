@@ -92,10 +92,14 @@ impl Chunk {
         self.tally = Sums::default();
         let mut first = self.first_agent;
         for block in &mut self.blocks {
-            let joined = block.step(philox(first / 4, day, key), signal, &mut self.tally);
-            if let Some(joined) = joined {
-                let places = (0..BLOCK as u32).filter(|&place| joined[place as usize] == QUEUED);
-                self.referred.extend(places.map(|place| first + place));
+            if let Some(joined) = block.step(philox(first / 4, day, key), signal, &mut self.tally) {
+                for (group, start) in joined.chunks_exact(16).zip((first..).step_by(16)) {
+                    // Few have joined, if any: most groups are passed over at a glance.
+                    if group != [0; 16] {
+                        let places = group.iter().zip(start..).filter(|&(&joined, _)| joined != 0);
+                        self.referred.extend(places.map(|(_, agent)| agent));
+                    }
+                }
             }
             first += BLOCK as u32;
         }
@@ -114,42 +118,59 @@ impl Block {
         }
     }
 
-    /// One day of a block. Where someone joins the queue, the states with only the newcomers marked [`QUEUED`].
+    /// One day of a block. Where someone joins the queue, who does: not 0 for them.
     #[inline]
     fn step(&mut self, words: [[u32; BLOCK / 4]; 4], signal: f32, sums: &mut Sums) -> Option<[u8; BLOCK]> {
+        // Loops of one width each: the compiler turns no others into vector instructions.
         let words = words.as_flattened();
-        // Two passes: one over what is 32 bits wide, which leaves bytes, and one over bytes only.
-        let mut attempts = [0; BLOCK];
-        let mut rank = [0; BLOCK];
+        let mut learn = [0.0; BLOCK];
+        for (learn, &state) in learn.iter_mut().zip(&self.state) {
+            *learn = f32::from(u8::from(state != SETTLED)) * rates::LEARN as f32;
+        }
+        let mut of_age = [0.0; BLOCK];
+        for (of_age, &age) in of_age.iter_mut().zip(&self.age) {
+            *of_age = if age < rates::OLDER_FROM { 1.0 } else { rates::OLDER as f32 };
+        }
+        let mut wide_rank = [0; BLOCK];
         for place in 0..BLOCK {
-            let learn = if self.state[place] == SETTLED { 0.0 } else { rates::LEARN as f32 };
-            let perceived = self.perceived[place] + learn * (signal - self.perceived[place]);
+            let perceived = self.perceived[place] + learn[place] * (signal - self.perceived[place]);
             self.perceived[place] = perceived;
             let draw = unit(words[place]);
-            let of_age = if self.age[place] < rates::OLDER_FROM { 1.0 } else { rates::OLDER as f32 };
-            let attempt = rates::ATTEMPT as f32 * (1.0 - self.risk_aversion[place] * perceived) * of_age;
-            attempts[place] = u8::from(draw < attempt);
-            rank[place] = BOUNDS.iter().map(|&bound| u8::from(draw >= bound)).sum();
+            let attempt = rates::ATTEMPT as f32 * (1.0 - self.risk_aversion[place] * perceived) * of_age[place];
+            let rank: i32 = BOUNDS.iter().map(|&bound| i32::from(draw >= bound)).sum();
+            wide_rank[place] = rank + i32::from(draw < attempt) * ATTEMPTS;
+        }
+        let mut rank = [0; BLOCK];
+        for (rank, wide) in rank.iter_mut().zip(wide_rank) {
+            *rank = wide as i8;
         }
 
-        let mut joined = [0; BLOCK];
         let before = self.state;
+        let mut joined = [0; BLOCK];
         for place in 0..BLOCK {
-            let (state, rank) = (before[place], rank[place]);
-            let mut next = state;
-            next = if state == WAITING && attempts[place] != 0 { ATTEMPTING } else { next };
-            next = if state == ATTEMPTING { if rank < BELOW_ARRIVE { IN_UK } else { WAITING } } else { next };
-            next = if state == IN_UK && rank < BELOW_REFER_OR_SETTLE { SETTLED } else { next };
-            next = if state == IN_UK && rank < BELOW_REFER { QUEUED } else { next };
-            next = if state == DETAINED && rank < BELOW_RETURN_OR_RELEASE { IN_UK } else { next };
-            next = if state == DETAINED && rank < BELOW_RETURN { RETURNED } else { next };
-            next = if state == RETURNED && rank < BELOW_LEAVE { WAITING } else { next };
-            self.state[place] = next;
-            joined[place] = if state == IN_UK { next } else { 0 };
+            let (state, attempts, rank) =
+                (before[place], rank[place] >= ATTEMPTS as i8, rank[place] & (ATTEMPTS as i8 - 1));
+            let go = |from, chance, to: u8| mask(state == from) & mask(chance) & to.wrapping_sub(from);
+            joined[place] = go(IN_UK, rank < BELOW_REFER, QUEUED);
+            self.state[place] = state
+                .wrapping_add(go(WAITING, attempts, ATTEMPTING))
+                .wrapping_add(go(ATTEMPTING, rank < BELOW_ARRIVE, IN_UK))
+                .wrapping_add(go(ATTEMPTING, rank >= BELOW_ARRIVE, WAITING))
+                .wrapping_add(joined[place])
+                .wrapping_add(go(IN_UK, rank == BELOW_REFER, SETTLED))
+                .wrapping_add(go(DETAINED, rank < BELOW_RETURN, RETURNED))
+                .wrapping_add(go(DETAINED, rank == BELOW_RETURN, IN_UK))
+                .wrapping_add(go(RETURNED, rank < BELOW_LEAVE, WAITING));
         }
         sums.add(&before, &self.state);
-        joined.contains(&QUEUED).then_some(joined)
+        (joined != [0; BLOCK]).then_some(joined)
     }
+}
+
+/// All bits, or none: what a byte is masked with.
+#[inline(always)]
+fn mask(holds: bool) -> u8 {
+    0_u8.wrapping_sub(u8::from(holds))
 }
 
 /// What a draw is compared with, in rising order; a draw's rank is how many of these it reaches.
@@ -161,12 +182,13 @@ const BOUNDS: [f32; 6] = [
     (rates::RETURN + rates::RELEASE) as f32,
     rates::ARRIVE as f32,
 ];
-const BELOW_LEAVE: u8 = 1;
-const BELOW_REFER: u8 = 2;
-const BELOW_REFER_OR_SETTLE: u8 = 3;
-const BELOW_RETURN: u8 = 4;
-const BELOW_RETURN_OR_RELEASE: u8 = 5;
-const BELOW_ARRIVE: u8 = 6;
+const BELOW_LEAVE: i8 = 1;
+const BELOW_REFER: i8 = 2;
+const BELOW_RETURN: i8 = 4;
+const BELOW_ARRIVE: i8 = 6;
+
+/// Added to the rank of a draw for which one who waits makes an attempt.
+const ATTEMPTS: i32 = 8;
 
 /// A number in [0, 1) from the upper 24 bits.
 #[inline(always)]
@@ -189,7 +211,10 @@ impl Sums {
         for (state, sum) in (0..).zip(&mut self.states) {
             *sum += count(after, |&next| next == state);
         }
-        let pairs: [_; BLOCK] = std::array::from_fn(|place| before[place] << 4 | after[place]);
+        let mut pairs = [0; BLOCK];
+        for place in 0..BLOCK {
+            pairs[place] = before[place] << 4 | after[place];
+        }
         self.arrivals += count(&pairs, |&pair| pair == ATTEMPTING << 4 | IN_UK);
         self.returns += count(&pairs, |&pair| pair == DETAINED << 4 | RETURNED);
     }
