@@ -41,9 +41,10 @@ fn day(context: &mut Context, today: u32) {
     let signal = context.get_data(SharedPlugin).signal;
     let mut tally = Tally::default();
     let mut people = context.get_entity_iterator::<Person>();
+    let mut draws = [0.0; DRAWS];
     while people.len() > 0 {
-        let draws: [f64; DRAWS] = context.sample(DailyRng, |rng| std::array::from_fn(|_| rng.random()));
-        for (draw, person) in draws.into_iter().zip(people.by_ref()) {
+        let () = context.sample(DailyRng, |rng| draws.fill_with(|| rng.random()));
+        for (&draw, person) in draws.iter().zip(people.by_ref()) {
             step(context, person, draw, signal, &mut tally);
         }
     }
