@@ -11,7 +11,7 @@ use crate::workload::{Day, Implementation, Size};
 pub(crate) struct Measurement {
     pub(crate) cpu_seconds: f64,
     pub(crate) wall_seconds: f64,
-    /// The most memory the process ever held [MB], where the system tells.
+    /// The most memory the process ever held, in MB, where the system tells.
     pub(crate) peak_mb: Option<f64>,
     pub(crate) last_day: Day,
 }
