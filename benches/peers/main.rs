@@ -96,8 +96,6 @@ fn show_counts(row: &Row) {
 fn disagreement(row: &Row) -> Option<String> {
     let checks = row.runs.iter().map(|run| expected::check(row.agents, &run.last_day));
     let wrong = checks.filter_map(Result::err).next()?;
-    Some(format!(
-        "{} with {} agents does not come to the expected counts: {wrong}",
-        row.implementation.name, row.agents
-    ))
+    let (name, threads) = (row.implementation.name, row.threads);
+    Some(format!("{name}, {threads} thread(s), does not come to the expected counts: {wrong}"))
 }
