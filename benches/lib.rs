@@ -3,3 +3,5 @@
 //! ```sh
 //! cargo bench -p strait-benches
 //! ```
+//!
+//! The program `peers` times other frameworks on the same work: see `benches/README.md`.
