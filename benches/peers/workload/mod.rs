@@ -9,6 +9,7 @@ mod ixa;
 #[cfg(feature = "krabmaga")]
 mod krabmaga;
 mod philox;
+mod rules;
 mod shared;
 mod strait;
 
@@ -80,6 +81,7 @@ pub(crate) struct Implementation {
 
 /// All that are compared, in the order of the table.
 pub(crate) const IMPLEMENTATIONS: &[Implementation] = &[
+    Implementation { name: "strait", parallel: true, most_agents: None, prepare: strait::prepare },
     Implementation { name: "by-hand", parallel: true, most_agents: None, prepare: by_hand::prepare },
     Implementation { name: "ixa", parallel: false, most_agents: None, prepare: ixa::prepare },
     #[cfg(feature = "krabmaga")]
