@@ -1,8 +1,6 @@
 //! One run of one implementation: taken in a child process, handed to the parent as a line of text.
 
-use std::time::Instant;
-
-use cpu_time::ProcessTime;
+use strait_benches::{peak_mb, timed};
 
 use crate::workload::{Day, Implementation, Size};
 
@@ -19,21 +17,9 @@ pub(crate) struct Measurement {
 /// Builds the population, then times the loop over the days.
 pub(crate) fn take(implementation: &Implementation, size: Size) -> Result<Measurement, String> {
     let run = (implementation.prepare)(size);
-    let cpu = ProcessTime::try_now().map_err(|error| error.to_string())?;
-    let wall = Instant::now();
-    let mut days = run();
-    let wall_seconds = wall.elapsed().as_secs_f64();
-    let cpu_seconds = cpu.try_elapsed().map_err(|error| error.to_string())?.as_secs_f64();
+    let (mut days, cpu_seconds, wall_seconds) = timed(run)?;
     let last_day = days.pop().ok_or("no day was recorded")?;
     Ok(Measurement { cpu_seconds, wall_seconds, peak_mb: peak_mb(), last_day })
-}
-
-/// Linux tells; where there is no such file, nothing is said.
-fn peak_mb() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let kibibytes: f64 =
-        status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.split_whitespace().next()?.parse().ok()?;
-    Some(kibibytes * 1_024.0 / 1e6)
 }
 
 impl Measurement {

@@ -179,25 +179,33 @@ fn halves(lot: u32) -> (f64, f64) {
 pub(crate) struct Origins {
     pub(crate) groups: Vec<Origin>,
     upper_bounds: Vec<f64>,
+    /// For each step of a uniform number from 0 to 1, the first origin that it can fall on.
+    first_of_step: [u8; STEPS],
 }
+
+/// Steps in which the search for an origin begins.
+const STEPS: usize = 256;
 
 impl Origins {
     pub(crate) fn new(groups: &[Origin]) -> Self {
         let total: f64 = groups.iter().map(|origin| origin.share).sum();
         let mut sum = 0.0;
-        let upper_bounds = groups
+        let upper_bounds: Vec<f64> = groups
             .iter()
             .map(|origin| {
                 sum += origin.share;
                 sum / total
             })
             .collect();
-        Self { groups: groups.to_vec(), upper_bounds }
+        let first_above = |number: f64| upper_bounds.iter().position(|&bound| number < bound);
+        let first_of_step = std::array::from_fn(|step| first_above(step as f64 / STEPS as f64).unwrap_or(0) as u8);
+        Self { groups: groups.to_vec(), upper_bounds, first_of_step }
     }
 
     fn pick(&self, uniform: f64) -> usize {
         let last = self.groups.len() - 1;
-        self.upper_bounds.iter().position(|&bound| uniform < bound).unwrap_or(last)
+        let first = usize::from(self.first_of_step[(uniform * STEPS as f64) as usize]);
+        self.upper_bounds[first..].iter().position(|&bound| uniform < bound).map_or(last, |more| first + more)
     }
 }
 

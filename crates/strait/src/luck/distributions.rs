@@ -97,7 +97,7 @@ impl Draws {
 /// A whole number of days, at least 1, with about this mean, from a uniform number.
 pub(crate) fn days(uniform: f64, mean: f64) -> i32 {
     let more = -(mean - 1.0).max(0.0) * libm::log(uniform);
-    1 + more.round().min(36_525.0) as i32
+    1 + (more + 0.5).min(36_525.0) as i32
 }
 
 /// The standard normal distribution function.

@@ -29,8 +29,14 @@ pub(crate) struct Lots([Vec<u32>; 4]);
 impl Lots {
     /// Draws the lots of everyone in `who`, for one purpose on one day, behind those of the first `kept` people.
     pub(crate) fn draw(&mut self, kept: usize, who: &[u32], purpose: Purpose, day: i32, (luck, crew): (&Luck, Crew)) {
-        self.0.iter_mut().for_each(|lots| lots.resize(kept + who.len(), 0));
-        let [first, second, third, fourth] = self.0.each_mut().map(|lots| &mut lots[kept..]);
+        let height = kept + who.len();
+        let [first, second, third, fourth] = self.0.each_mut().map(|lots| {
+            // What is left of a busier day is kept rather than made anew.
+            if lots.len() < height {
+                lots.resize(height, 0);
+            }
+            &mut lots[kept..height]
+        });
         crew.pass((who, (first, second, third, fourth)), &Draw { luck: *luck, purpose, day });
     }
 
@@ -41,9 +47,9 @@ impl Lots {
         [first[index], second[index], third[index], fourth[index]]
     }
 
-    /// One of the four lots of everyone.
-    pub(crate) fn column(&self, lot: usize) -> &[u32] {
-        &self.0[lot]
+    /// One of the four lots of the first so many people.
+    pub(crate) fn column(&self, lot: usize, people: usize) -> &[u32] {
+        &self.0[lot][..people]
     }
 
     /// Takes someone's lots out; the last person's take their place.

@@ -4,7 +4,7 @@
 //! proportion to its weight. What is the same for everyone, or for everyone of one origin or caution, is worked out once
 //! a day, so that the pass over people only multiplies and compares.
 
-use crate::crowd::Pass;
+use crate::crowd::{BLOCK, Pass};
 use crate::information::Information;
 use crate::luck::unit;
 use crate::scenario::{ORIGINS_MAX, Scenario};
@@ -120,19 +120,32 @@ impl<'a> Pass<ChoiceColumns<'a>> for Choosing {
 impl Choosing {
     #[inline(always)]
     fn choose<const CROSSABLE: bool>(&self, (marks, pull, deterred_from, lots, choices): ChoiceColumns<'_>) {
-        let people = marks.iter().zip(pull).zip(deterred_from).zip(lots);
-        for (choice, (((marks, pull), deterred_from), &lot)) in choices.iter_mut().zip(people) {
-            let deterred = self.belief[marks.origin()] >= *deterred_from;
-            let attempt = if CROSSABLE {
-                self.attempt[marks.origin()] * pull * self.danger[usize::from(marks.caution())]
-            } else {
-                0.0
-            };
-            let attempt = if deterred { 0.0 } else { attempt };
-            let apply = attempt + if marks.may_apply() { self.apply } else { 0.0 };
-            let leave = apply + if deterred { self.leave_deterred } else { self.leave };
-            let falls_on = unit(lot) * (1.0 + leave);
-            *choice = WAIT + u8::from(falls_on < leave) + u8::from(falls_on < apply) + u8::from(falls_on < attempt);
+        let people =
+            marks.chunks(BLOCK).zip(pull.chunks(BLOCK)).zip(deterred_from.chunks(BLOCK)).zip(lots.chunks(BLOCK));
+        for (choices, (((marks, pull), deterred_from), lots)) in choices.chunks_mut(BLOCK).zip(people) {
+            // What is looked up is looked up first: the compiler turns only loops without that into vector instructions.
+            let (mut belief, mut attempts) = ([0.0; BLOCK], [0.0; BLOCK]);
+            for (belief, marks) in belief.iter_mut().zip(marks) {
+                *belief = self.belief[marks.origin()];
+            }
+            if CROSSABLE {
+                for (attempt, (marks, pull)) in attempts.iter_mut().zip(marks.iter().zip(pull)) {
+                    *attempt = self.attempt[marks.origin()] * pull * self.danger[usize::from(marks.caution())];
+                }
+            }
+            let mut rank = [0; BLOCK];
+            let people = marks.iter().zip(lots).zip(belief.iter().zip(deterred_from)).zip(attempts);
+            for (rank, (((marks, &lot), (belief, deterred_from)), attempt)) in rank.iter_mut().zip(people) {
+                let deterred = belief >= deterred_from;
+                let attempt = if deterred { 0.0 } else { attempt };
+                let apply = attempt + if marks.may_apply() { self.apply } else { 0.0 };
+                let leave = apply + if deterred { self.leave_deterred } else { self.leave };
+                let falls_on = unit(lot) * (1.0 + leave);
+                *rank = i32::from(falls_on < leave) + i32::from(falls_on < apply) + i32::from(falls_on < attempt);
+            }
+            for (choice, rank) in choices.iter_mut().zip(rank) {
+                *choice = WAIT + rank as Choice;
+            }
         }
     }
 }

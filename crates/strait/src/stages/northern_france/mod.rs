@@ -153,11 +153,9 @@ impl Wanting {
     fn find(&mut self, acting: &WaitingColumns) {
         self.stand.clear();
         self.people.clear();
-        for (stand, choice) in acting.those_who_act() {
-            if choice == ATTEMPT {
-                self.stand.push(stand);
-                self.people.push(acting.person(stand as usize).id);
-            }
+        for stand in acting.wanting() {
+            self.stand.push(stand);
+            self.people.push(acting.person(stand as usize).id);
         }
     }
 
@@ -175,7 +173,7 @@ impl Wanting {
         if places < people.len() {
             stand.iter().for_each(|&stand| acting.set_choice(stand as usize, WAIT));
         }
-        for &index in order.draw(lots.column(0).iter().copied(), places) {
+        for &index in order.draw(lots.column(0, people.len()).iter().copied(), places) {
             let index = index as usize;
             let (stand, [_, death, stay, rest]) = (stand[index] as usize, lots.of(index));
             acting.set_choice(stand, ATTEMPT);

@@ -1,6 +1,6 @@
 //! Those who act today, one column for each thing that their choice needs.
 
-use super::choice::{Choice, Choosing, Marks, WAIT};
+use super::choice::{ATTEMPT, Choice, Choosing, Marks, WAIT};
 use crate::crowd::Crew;
 use crate::information::Information;
 use crate::luck::{Lots, Luck, Purpose};
@@ -61,7 +61,8 @@ pub(super) struct WaitingColumns {
     lots: Lots,
     choices: Vec<Choice>,
     drawn: Drawn,
-    leaving: Vec<(u32, Choice)>,
+    /// Where those stand who chose anything but to wait, in order.
+    acting: Vec<u32>,
 }
 
 /// Which lots the columns hold.
@@ -127,20 +128,38 @@ impl WaitingColumns {
     /// Everyone chooses.
     pub(super) fn choose(&mut self, day: i32, choosing: &Choosing, crew: Crew) {
         self.choices.resize(self.len(), WAIT);
-        let lots = self.lots.column(day.rem_euclid(DAYS_A_DRAW) as usize);
+        let lots = self.lots.column(day.rem_euclid(DAYS_A_DRAW) as usize, self.people.len());
         let columns = (&self.marks[..], &self.pull[..], &self.deterred_from[..], lots, &mut self.choices[..]);
         crew.pass(columns, choosing);
+        self.find_those_who_act();
     }
 
-    /// Where those stand who do not wait, and what they chose.
-    pub(super) fn those_who_act(&self) -> impl Iterator<Item = (u32, Choice)> {
-        // Most people wait on most days: eight at a time are passed over.
-        let (eights, _) = self.choices.as_chunks::<8>();
-        let rest = eights.len() * 8;
-        let acting = eights.iter().zip(0_u32..).filter(|(eight, _)| u64::from_ne_bytes(**eight) != 0);
-        let in_eights = acting.flat_map(|(eight, number)| eight.iter().zip(8 * number..));
-        let in_rest = self.choices[rest..].iter().zip(rest as u32..);
-        in_eights.chain(in_rest).filter(|(choice, _)| **choice != WAIT).map(|(&choice, stand)| (stand, choice))
+    /// Finds where those stand who do not wait.
+    fn find_those_who_act(&mut self) {
+        self.acting.clear();
+        self.acting.resize(self.choices.len(), 0);
+        let mut found = 0;
+        let mut look = |choices: &[Choice], first: usize| {
+            for (&choice, stand) in choices.iter().zip(first as u32..) {
+                // Written either way and kept or not, so that nothing hangs on a guess.
+                self.acting[found] = stand;
+                found += usize::from(choice != WAIT);
+            }
+        };
+        let (eights, rest) = self.choices.as_chunks::<8>();
+        for (number, eight) in eights.iter().enumerate() {
+            // On a day that cannot be crossed most people wait: eight at a time are passed over.
+            if u64::from_ne_bytes(*eight) != 0 {
+                look(eight, 8 * number);
+            }
+        }
+        look(rest, 8 * eights.len());
+        self.acting.truncate(found);
+    }
+
+    /// Where those stand who want to cross.
+    pub(super) fn wanting(&self) -> impl Iterator<Item = u32> {
+        self.acting.iter().copied().filter(|&stand| self.choices[stand as usize] == ATTEMPT)
     }
 
     /// Changes someone's choice.
@@ -150,14 +169,16 @@ impl WaitingColumns {
 
     /// Takes out everyone who does not wait, and says who they are and what they chose.
     pub(super) fn remove_those_who_go(&mut self, mut gone: impl FnMut(Person, Choice)) {
-        let mut leaving = std::mem::take(&mut self.leaving);
-        leaving.extend(self.those_who_act());
+        let mut acting = std::mem::take(&mut self.acting);
         // From the last on, so that whoever takes a place has been looked at.
-        for (stand, choice) in leaving.drain(..).rev() {
-            gone(self.people[stand as usize], choice);
-            self.remove(stand as usize);
+        for stand in acting.drain(..).rev() {
+            let choice = self.choices[stand as usize];
+            if choice != WAIT {
+                gone(self.people[stand as usize], choice);
+                self.remove(stand as usize);
+            }
         }
-        self.leaving = leaving;
+        self.acting = acting;
         self.drawn.people = self.len();
     }
 
