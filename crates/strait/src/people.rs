@@ -16,7 +16,7 @@ pub(crate) enum Age {
 }
 
 /// One person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Person {
     /// Who they are: numbered in order of arrival in France.
     pub(crate) id: u32,

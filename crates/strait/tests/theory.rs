@@ -186,3 +186,26 @@ fn public_support_steers_only_when_asked_to() {
     let steered = run(&with(&[moved, ("public.steers", "true"), ("public.support", "1.0")]), 0);
     assert_ne!(total(&steered, Metric::Selected), total(&plain, Metric::Selected));
 }
+
+#[test]
+fn differences_vary_far_less_with_the_same_luck() {
+    // Otherwise a comparison of scenarios would need many times the runs, and people would not keep their luck.
+    let variance = |values: &[f64]| {
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (values.len() - 1) as f64
+    };
+    let totals = |plan: &Plan, metric, seed: u64| -> Vec<f64> {
+        let total = |replicate| total(&simulate(plan, seed, replicate).expect("a plan that can be run"), metric);
+        (0..30).map(total).collect()
+    };
+    for (setting, metric, at_least) in [
+        (("home_office.detention.beds", "220"), Metric::Selected, 5.0),
+        (("france.patrols.prevention_share", "0.35"), Metric::Arrivals, 5.0),
+    ] {
+        let before = totals(&baseline(), metric, 1);
+        let difference = |after: Vec<f64>| -> Vec<f64> { after.iter().zip(&before).map(|(a, b)| a - b).collect() };
+        let same = variance(&difference(totals(&with(&[setting]), metric, 1)));
+        let own = variance(&difference(totals(&with(&[setting]), metric, 2)));
+        assert!(own > at_least * same, "{setting:?}: variance {same} with the same luck, {own} with another");
+    }
+}

@@ -12,6 +12,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
 use super::cells::{Cell, Field, Kind};
+use super::{DATE, POINT, REPLICATE};
 
 /// Parquet counts days from here.
 pub(super) const EPOCH: Date = date(1970, 1, 1);
@@ -40,9 +41,15 @@ impl<W: Write + Send> ParquetFile<W> {
     pub(super) fn new(sink: W, fields: &[Field]) -> Result<Self, ParquetError> {
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
-            // Page indexes are kept in memory until the file is closed; readers here take whole row groups.
-            .set_statistics_enabled(EnabledStatistics::Chunk)
-            .set_offset_index_disabled(true)
+            // What is known of each row group is kept in memory until the file is closed: no more than it takes to find
+            // a run or a date.
+            .set_statistics_enabled(EnabledStatistics::None)
+            .set_offset_index_disabled(true);
+        let properties = [POINT, REPLICATE, DATE]
+            .into_iter()
+            .fold(properties, |properties, name| {
+                properties.set_column_statistics_enabled(name.into(), EnabledStatistics::Chunk)
+            })
             .build();
         let writer = SerializedFileWriter::new(sink, schema(fields)?, Arc::new(properties))?;
         let columns = fields.iter().map(|field| Held::empty(field.kind)).collect();

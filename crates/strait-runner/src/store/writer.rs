@@ -35,11 +35,11 @@ pub struct Done {
     pub rows: Vec<(Date, Row)>,
 }
 
-/// A row group of `daily` has at least this many rows: what a study holds in memory follows from it (about 20 MB), and
+/// A row group of `daily` has at least this many rows: what a study holds in memory follows from it (about 12 MB), and
 /// so does how long its runs may have to wait for a group to be written.
-const DAILY_GROUP: usize = 1 << 15;
+const DAILY_GROUP: usize = 1 << 14;
 /// A row group of `runs` has this many rows.
-const RUNS_GROUP: usize = 1 << 13;
+const RUNS_GROUP: usize = 1 << 10;
 
 /// The results of a study, being written.
 ///

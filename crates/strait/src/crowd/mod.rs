@@ -57,36 +57,49 @@ pub trait Pass<C: Columns>: Sync {
 /// How a pass is shared out. Nothing that a run gives depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Crew {
+    /// People in a chunk.
     chunk: usize,
+    /// Most people whom one thread passes over alone.
+    alone: usize,
 }
 
 impl Default for Crew {
-    /// Chunks of 32,768 people: some hundred microseconds of work, against one or two to share a chunk out.
+    /// Chunks of 32,768 people, and one thread alone up to eight of them: waking another takes about as long as that.
     fn default() -> Self {
-        Self::in_chunks_of(128)
+        let chunk = 128 * BLOCK;
+        Self { chunk, alone: 8 * chunk }
     }
 }
 
 impl Crew {
-    /// Passes in chunks of so many blocks of 256 people, at least 1.
+    /// Passes in chunks of so many blocks of 256 people, at least 1, shared out however few people there are.
     #[must_use]
     pub fn in_chunks_of(blocks: usize) -> Self {
-        Self { chunk: blocks.max(1) * BLOCK }
+        let chunk = blocks.max(1) * BLOCK;
+        Self { chunk, alone: chunk }
     }
 
     /// Runs a pass over the columns and joins what its chunks leave, in their order.
     ///
-    /// With more than one chunk the work is shared among the threads of the current `rayon` pool; otherwise it is done
-    /// on this thread.
+    /// Where there are many people the work is shared among the threads of the current `rayon` pool; otherwise it is
+    /// done on this thread.
     pub fn pass<C: Columns, P: Pass<C>>(self, columns: C, pass: &P) -> P::Left {
+        if columns.height() <= self.alone { pass_alone(columns, pass) } else { self.share(columns, pass) }
+    }
+
+    fn share<C: Columns, P: Pass<C>>(self, columns: C, pass: &P) -> P::Left {
         let chunks = columns.height().div_ceil(self.chunk);
         if chunks <= 1 {
-            return pulp::Arch::new().dispatch(Chunk { pass, columns });
+            return pass_alone(columns, pass);
         }
         let (first, second) = columns.cut(chunks / 2 * self.chunk);
-        let (first, second) = rayon::join(|| self.pass(first, pass), || self.pass(second, pass));
+        let (first, second) = rayon::join(|| self.share(first, pass), || self.share(second, pass));
         pass.join(first, second)
     }
+}
+
+fn pass_alone<C: Columns, P: Pass<C>>(columns: C, pass: &P) -> P::Left {
+    pulp::Arch::new().dispatch(Chunk { pass, columns })
 }
 
 /// A chunk to be done with whatever vectors there are.

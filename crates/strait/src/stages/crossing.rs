@@ -11,14 +11,14 @@ use crate::scenario::{Patrols, Sea};
 use crate::stages::northern_france::Waiting;
 
 /// Someone in a boat, with what their day's luck still decides.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Aboard {
     pub(crate) who: Waiting,
     pub(crate) lots: CrossingLots,
 }
 
 /// Lots of one attempt.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct CrossingLots {
     /// Whether they die at sea.
     pub(crate) death: u32,

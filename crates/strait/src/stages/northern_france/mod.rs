@@ -7,14 +7,14 @@ mod resting;
 mod waiting;
 
 use crate::calendar::Today;
-use crate::crowd::Crew;
+use crate::crowd::{Crew, Pass};
 use crate::information::Information;
 use crate::luck::{Lots, Luck, Order, Purpose, days, open_unit};
 use crate::people::{Character, Person};
 use crate::scenario::{ORIGINS_MAX, Scenario};
 use crate::stages::crossing::{Aboard, CrossingLots};
 
-use choice::{APPLY, ATTEMPT, Choosing, LEAVE, WAIT};
+use choice::{APPLY, Choosing, LEAVE};
 use resting::Resting;
 use waiting::{Pull, WaitingColumns};
 
@@ -131,7 +131,6 @@ impl NorthernFrance {
     /// by lot; the others wait.
     pub(crate) fn depart(&mut self, places: usize, today: Today, luck: (&Luck, Crew)) -> &mut Departures {
         let Self { acting, by_origin, wanting, departures, .. } = self;
-        departures.boarding.clear();
         departures.applying.clear();
         departures.left = 0;
         wanting.draw_places(places, today, acting, luck, &mut departures.boarding);
@@ -170,14 +169,34 @@ impl Wanting {
     ) {
         let Self { stand, people, lots, order } = self;
         lots.draw(0, people, Purpose::Crossing, today.day, luck);
-        if places < people.len() {
-            stand.iter().for_each(|&stand| acting.set_choice(stand as usize, WAIT));
+        let order = order.draw(lots.column(0, people.len()).iter().copied(), people.len());
+        let (aboard, ashore) = order.split_at(places.min(order.len()));
+        for &index in ashore {
+            acting.wait_on(stand[index as usize] as usize);
         }
-        for &index in order.draw(lots.column(0, people.len()).iter().copied(), places) {
-            let index = index as usize;
-            let (stand, [_, death, stay, rest]) = (stand[index] as usize, lots.of(index));
-            acting.set_choice(stand, ATTEMPT);
-            boarding.push(Aboard { who: acting.row(stand), lots: CrossingLots { death, stay, rest } });
+        boarding.resize(aboard.len(), Aboard::default());
+        luck.1.pass((aboard, &mut boarding[..]), &Board { stand, lots, acting });
+    }
+}
+
+/// Those with a place leave their columns and go aboard.
+struct Board<'a> {
+    stand: &'a [u32],
+    lots: &'a Lots,
+    acting: &'a WaitingColumns,
+}
+
+impl<'a> Pass<(&'a [u32], &'a mut [Aboard])> for Board<'_> {
+    type Left = ();
+
+    #[inline(always)]
+    fn chunk(&self, (order, boarding): (&'a [u32], &'a mut [Aboard])) {
+        for (place, &index) in boarding.iter_mut().zip(order) {
+            let [_, death, stay, rest] = self.lots.of(index as usize);
+            let who = self.acting.row(self.stand[index as usize] as usize);
+            *place = Aboard { who, lots: CrossingLots { death, stay, rest } };
         }
     }
+
+    fn join(&self, (): (), (): ()) {}
 }

@@ -8,7 +8,7 @@ use crate::people::{Character, Person, resolves};
 use crate::scenario::{NorthernFrance, Scenario};
 
 /// One person waiting, as their choice needs them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Waiting {
     pub(crate) person: Person,
     /// Own part of the weight of an attempt: e^(resolve + UK link).
@@ -162,9 +162,9 @@ impl WaitingColumns {
         self.acting.iter().copied().filter(|&stand| self.choices[stand as usize] == ATTEMPT)
     }
 
-    /// Changes someone's choice.
-    pub(super) fn set_choice(&mut self, stand: usize, choice: Choice) {
-        self.choices[stand] = choice;
+    /// Someone who meant to go waits after all.
+    pub(super) fn wait_on(&mut self, stand: usize) {
+        self.choices[stand] = WAIT;
     }
 
     /// Takes out everyone who does not wait, and says who they are and what they chose.
