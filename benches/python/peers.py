@@ -61,12 +61,20 @@ def parse():
     parser.add_argument("--agents", type=within(1_000, 1_000_000_000), default=1_000_000)
     parser.add_argument("--threads", type=within(1, 1_024), default=1, help="for those that can use several")
     parser.add_argument("--repeat", type=within(1, 1_000), default=1, help="runs of each; the medians are printed")
-    parser.add_argument("--only", action="append", choices=IMPLEMENTATIONS, help="may be given more than once")
+    parser.add_argument("--only", type=names, metavar="NAME", help="only these, separated by commas")
     parser.add_argument("--seed", type=within(0, 2**32 - 1), default=1)
     parser.add_argument("--full-size", action="store_true", help="run the slow ones with all the agents too")
     parser.add_argument("--counts", action="store_true", help="show the final counts, on stderr")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
+
+
+def names(text):
+    found = text.split(",")
+    for name in found:
+        if name not in IMPLEMENTATIONS:
+            raise argparse.ArgumentTypeError(f"found {name!r}, allowed are {', '.join(IMPLEMENTATIONS)}")
+    return found
 
 
 def within(least, most):
