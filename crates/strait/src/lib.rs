@@ -38,14 +38,16 @@
 //!
 //! # What to read first
 //!
-//! `simulation.rs` holds the day, short enough to read aloud. Each stage has a file in `stages/`, each institution one in
-//! `actors/`; `deterrence.rs`, `information.rs`, `ledger.rs` and `agreement.rs` hold what their names say. The equations,
-//! in these names, are in `docs/model.md`.
+//! `simulation/day.rs` holds the day, short enough to read aloud. Each stage has a file in `stages/`, each institution one
+//! in `actors/`; `deterrence.rs`, `information.rs`, `ledger.rs` and `agreement.rs` hold what their names say. Beneath them
+//! are [`luck`], which says what chance decides, and [`crowd`], which passes over many people at once. The equations, in
+//! these names, are in `docs/model.md`.
 //!
 //! # What it does not do
 //!
-//! It reads no files and no clock, and starts no threads. The same plan, seed and replicate give the same bits on every
-//! platform. Scenario files, sweeps, results on disk and figures are the affair of `strait-runner`.
+//! It reads no files and no clock, and starts no threads of its own: where hundreds of thousands wait at a time, passes
+//! over them are shared among the threads of the `rayon` pool that it is run in. The same plan, seed and replicate give
+//! the same bits on every platform. Scenario files, sweeps, results on disk and figures are the affair of `strait-runner`.
 
 pub mod crowd;
 pub mod luck;

@@ -26,7 +26,7 @@ pub struct Sharing {
     pub threads: usize,
     /// Runs that go on at a time, from 1 to `threads`.
     pub at_once: usize,
-    /// Memory that a run may take [bytes].
+    /// Memory that a run may take \[bytes\].
     pub memory_a_run: u64,
 }
 

@@ -92,7 +92,7 @@ impl<'a> Simulation<'a> {
         Fingerprint::of(&self.world)
     }
 
-    /// The most memory that the world takes as it stands, rows left out [bytes].
+    /// The most memory that the world takes as it stands, rows left out \[bytes\].
     #[must_use]
     pub fn memory(&self) -> u64 {
         FIXED_BYTES + self.world.memory()
