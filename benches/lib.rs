@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use cpu_time::ProcessTime;
 
-/// The most memory that this process ever held [MB], where the system tells (Linux does).
+/// The most memory that this process ever held \[MB\], where the system tells (Linux does).
 #[must_use]
 pub fn peak_mb() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
