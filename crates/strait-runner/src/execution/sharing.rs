@@ -52,13 +52,13 @@ impl Sharing {
         let fit = usize::try_from(free / needed.max(1)).unwrap_or(most);
         let wanted = at_once.unwrap_or(fit.clamp(1, most));
         if fit < wanted {
-            let advice = if fit == 0 {
-                "a smaller run.scale or a shorter run takes less"
+            let (what, advice) = if wanted == 1 {
+                ("one such run takes".to_owned(), "a smaller run.scale or a shorter run takes less")
             } else {
-                "fewer --runs-at-once take less"
+                (format!("{wanted} such runs at a time take"), "fewer --runs-at-once take less")
             };
             return Err(Failure::Work(format!(
-                "not enough memory: {wanted} at a time, runs like these take about {}, and {} is free; {advice}",
+                "not enough memory: {what} about {}, and {} is free; {advice}",
                 HumanBytes(needed.saturating_mul(wanted as u64)),
                 HumanBytes(free)
             )));
@@ -125,11 +125,11 @@ mod tests {
             other => panic!("{other:?}"),
         };
         let one = message(None, 20 * GIB);
-        assert!(one.contains("about 20.00 GiB, and 16.00 GiB is free; a smaller run.scale"), "{one}");
-        let four = message(Some(4), 5 * GIB);
         assert!(
-            four.contains("4 at a time, runs like these take about 20.00 GiB") && four.contains("fewer --runs"),
-            "{four}"
+            one.contains("one such run takes about 20.00 GiB, and 16.00 GiB is free; a smaller run.scale"),
+            "{one}"
         );
+        let four = message(Some(4), 5 * GIB);
+        assert!(four.contains("4 such runs at a time take about 20.00 GiB") && four.contains("fewer --runs"), "{four}");
     }
 }
