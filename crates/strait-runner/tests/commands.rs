@@ -94,6 +94,18 @@ fn wrong_input_is_refused_before_anything_is_written() {
 }
 
 #[test]
+fn the_parameter_chapter_is_what_describe_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let described = stdout(&strait(&root, &["describe", "scenarios/baseline.toml", "--format", "md"]));
+    let chapter = fs::read_to_string(root.join("docs/parameters.md")).expect("the chapter");
+    let body = &chapter[chapter.find("## Parameters").expect("a heading")..];
+    assert!(
+        body == described,
+        "docs/parameters.md is not what `strait describe` prints: its first lines tell how it is made"
+    );
+}
+
+#[test]
 fn a_reader_who_leaves_early_is_no_failure() {
     let folder = folder();
     let mut child = Command::new(env!("CARGO_BIN_EXE_strait"))
