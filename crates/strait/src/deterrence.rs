@@ -37,7 +37,7 @@ impl Deterrence {
 
 impl Deterrence {
     /// The perceived return probability from which a person is deterred, given the share of people who are deterred
-    /// before them: `undeterred_share` turned round. Infinite for someone whom no probability deters.
+    /// after them: `undeterred_share` turned round. Infinite for someone whom no probability deters.
     pub(crate) fn deters_from(&self, steadfastness: f64, price_eur: f64) -> f64 {
         let deters_from = match *self {
             Self::None {} => f64::INFINITY,

@@ -149,6 +149,11 @@ impl Information {
         }
     }
 
+    /// What word on its way takes [bytes].
+    pub(crate) fn bytes(&self) -> usize {
+        self.on_the_way.len() * size_of::<Outcomes>()
+    }
+
     /// Return probability as a community sees it.
     pub(crate) fn community_belief(&self, origin: usize) -> f64 {
         self.beliefs[origin]

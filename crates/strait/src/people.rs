@@ -116,7 +116,7 @@ impl Character {
         normal_quantile(open_unit(self.noise))
     }
 
-    /// Share of people who are deterred before them, uniform from 0 to 1.
+    /// Share of people who are deterred after them, uniform from 0 to 1.
     pub(crate) fn steadfastness(self) -> f64 {
         open_unit(self.steadfastness)
     }

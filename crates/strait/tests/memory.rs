@@ -41,6 +41,16 @@ fn a_run_takes_no_more_memory_than_it_says() {
         &[("run.scale", "20.0"), ("run.end", "2024-06-30"), ("run.warm_up_days", "0")],
         &[("run.scale", "20.0"), ("smugglers.boats_per_crossing_day", "0.1")],
         &[("run.scale", "10.0"), ("asylum.weekly_decisions", "0"), ("asylum.withdrawn_share", "0.0")],
+        // Everyone is detained, and word of it is ten years on its way.
+        &[
+            ("run.scale", "5.0"),
+            ("agreement.in_force", "2024-01-01"),
+            ("home_office.selection.share", "1.0"),
+            ("home_office.detention.beds", "1e6"),
+            ("home_office.casework.weekly_cases", "1e6"),
+            ("agreement.return_deadline_days", "3650"),
+            ("information.lag_days", "3650"),
+        ],
     ] {
         let plan = with(settings);
         let mut said = 0;

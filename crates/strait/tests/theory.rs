@@ -209,3 +209,28 @@ fn differences_vary_far_less_with_the_same_luck() {
         assert!(own > at_least * same, "{setting:?}: variance {same} with the same luck, {own} with another");
     }
 }
+
+#[test]
+fn tastes_beyond_measure_are_followed() {
+    // Ten people a day come, and with such a taste each goes to sea on the day on which they come.
+    for setting in [
+        ("northern_france.uk_link_utility", "50"),
+        ("information.friends_success_utility", "50"),
+        ("northern_france.resolve_mean", "40"),
+        ("northern_france.resolve_sd", "10"),
+    ] {
+        let records = run(&clockwork(&[("northern_france.apply_utility", "-50"), setting]), 0);
+        let (came, went) = (total(&records, Metric::ArrivedInFrance), total(&records, Metric::Attempts));
+        assert!(went >= 0.99 * came, "{setting:?}: {went} of {came} attempted");
+    }
+    let leaving = [
+        ("northern_france.leave_utility", "50"),
+        ("northern_france.deterred_leave_utility", "50"),
+        ("northern_france.resolve_mean", "-50"),
+        ("deterrence", "{ linear = { semi_elasticity = 100.0 } }"),
+        ("information.prior_return_probability", "1.0"),
+    ];
+    let records = run(&clockwork(&leaving), 0);
+    let (came, left) = (total(&records, Metric::ArrivedInFrance), total(&records, Metric::LeftRegion));
+    assert!(left >= 0.99 * came, "{left} of {came} left");
+}

@@ -2,10 +2,11 @@
 
 mod support;
 
+use jiff::civil::date;
 use strait::metrics::Metric;
 use strait::records::Records;
-use strait::scenario::Plan;
-use strait::simulation::simulate;
+use strait::scenario::{Change, Plan};
+use strait::simulation::{Simulation, simulate};
 use support::{clockwork, first_day, total};
 
 fn run(plan: &Plan) -> Records {
@@ -209,4 +210,48 @@ fn a_systemic_challenge_runs_through_its_stages() {
     ]);
     assert_eq!(strasbourg.days[30..72].iter().map(|row| row[Metric::CourtPause]).sum::<f64>(), 42.0);
     assert_eq!(strasbourg.days[72][Metric::CourtPause], 0.0);
+}
+
+#[test]
+fn whom_a_ruling_excludes_is_outside_the_scheme_for_good() {
+    // The scheme loses at once and goes on without half of the people. Everyone returned goes north again, so that after
+    // a while whoever lands a second time is one of those who are not excluded.
+    let mut plan = clockwork(&[
+        ("run.end", "2028-08-05"),
+        ("courts.systemic.challenges_per_year", "365.25"),
+        ("courts.systemic.permission_days", "1"),
+        ("courts.systemic.permission_share", "1.0"),
+        ("courts.systemic.interim_pause_share", "0.0"),
+        ("courts.systemic.hearing_days", "1"),
+        ("courts.systemic.adverse_share", "1.0"),
+        ("courts.systemic.appeal_days", "1"),
+        ("courts.systemic.overturn_share", "0.0"),
+        ("courts.systemic.ends_scheme_share", "0.0"),
+        ("courts.systemic.compliance_days", "1"),
+        ("courts.systemic.excluded_share", "0.5"),
+        ("france.reception.asylum_share", "0.0"),
+        ("france.reception.north_again_share", "1.0"),
+        ("france.reception.days_to_north", "1"),
+    ]);
+    // No further challenge pauses returns.
+    let mut scenario = plan.scenario.clone();
+    scenario.courts.systemic.challenges_per_year = 0.0;
+    plan.changes = vec![Change { date: date(2025, 9, 1), scenario }];
+    let records = run(&plan);
+    let late = Records { days: records.days[400..].to_vec(), ..records };
+    let first_time = total(&late, Metric::Arrivals) - total(&late, Metric::Reentered);
+    let excluded = total(&late, Metric::StoppedByEligibility);
+    assert!(
+        total(&late, Metric::Reentered) > first_time,
+        "{} came again and {first_time} for the first time",
+        total(&late, Metric::Reentered)
+    );
+    // Six standard errors.
+    assert!((excluded - 0.5 * first_time).abs() < 3.0 * first_time.sqrt(), "{excluded} of {first_time} excluded");
+}
+
+#[test]
+fn a_run_ends_on_the_last_day_of_the_calendar() {
+    let plan = clockwork(&[("run.start", "9999-12-25"), ("run.end", "9999-12-31"), ("agreement.enabled", "false")]);
+    assert_eq!(Simulation::new(&plan, 1, 0).expect("a sound plan").take(50).count(), 7);
 }

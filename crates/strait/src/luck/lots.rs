@@ -92,7 +92,7 @@ impl<'a> Pass<DrawColumns<'a>> for Draw {
     fn join(&self, (): (), (): ()) {}
 }
 
-/// A lot as a number in (0, 1), with the 24 bits that single precision holds.
+/// A lot as a number above 0 and at most 1, as finely as single precision can.
 #[must_use]
 #[inline(always)]
 pub fn unit(lot: u32) -> f32 {

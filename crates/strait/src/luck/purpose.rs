@@ -1,9 +1,10 @@
 //! What draws decide: each purpose is a stream of its own.
 
-/// What a draw decides. The numbers are part of the results: never reuse or change one.
+/// What a draw decides. The numbers are part of the results: never reuse or change one. Retired: 36, 37, 39.
 ///
 /// An institution's draws are keyed by 0 or by the number of the boat or flight among the day's; a person's by who they
-/// are. The day is that of the event unless said otherwise.
+/// are. The day is that of the event unless said otherwise; of a case in the return pipeline it is that of the person's
+/// arrival, or the day after for a second question on the same matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
 pub enum Purpose {
@@ -33,7 +34,7 @@ pub enum Purpose {
     FrenchNotice = 12,
     /// Whether France renews.
     FrenchRenewal = 13,
-    /// Whether a challenge to the whole scheme is filed, and how long its stages take.
+    /// Whether a challenge to the whole scheme is filed.
     SystemicChallenge = 14,
     /// How the stages of a challenge to the whole scheme end.
     SystemicOutcome = 15,
@@ -46,22 +47,23 @@ pub enum Purpose {
     /// An attempt to cross: a person's place among those who want to go, whether they die at sea, whether they stay to
     /// try again after a failure, and for how long they rest; a lot each.
     Crossing = 35,
-    /// A person's intake: whether a ruling excludes them from return, their place in the order of selection, and whether
-    /// they claim asylum when they are not selected; a lot each.
+    /// A person's intake: their place in the order of selection, and whether they claim asylum when they are not
+    /// selected; a lot each.
     Intake = 38,
     /// Whether someone released or admitted claims asylum; the day is how often they were returned.
     AsylumClaim = 40,
-    /// Days until the request to France.
+    /// Days until the request to France; the day is that of detention.
     RequestDelay = 41,
-    /// Days until France's reply.
+    /// Days until France's reply; the day is that of the request.
     ReplyDelay = 42,
-    /// Whether France refuses.
+    /// Whether France refuses; the day is that of the request.
     Refusal = 43,
     /// Days until the decision that a claim is inadmissible.
     DecisionDelay = 44,
-    /// How long a person is detained before they are released on bail.
+    /// How long a person is detained before they are released on bail; the day is that of detention.
     Bail = 45,
-    /// Whether a person is referred as a possible victim of trafficking, and the days until a decision.
+    /// Whether a person is referred as a possible victim of trafficking, and the days until a decision; the day is that of
+    /// detention.
     Referral = 46,
     /// How a referral ends.
     ReferralOutcome = 47,
@@ -83,4 +85,6 @@ pub enum Purpose {
     AsylumDecision = 55,
     /// Whether an applicant without an identity document can prove identity otherwise; whatever the day.
     OtherProof = 56,
+    /// Whether a ruling excludes a person from return; whatever the day.
+    Exclusion = 57,
 }

@@ -33,7 +33,7 @@ pub struct NorthernFrance {
 impl NorthernFrance {
     pub(super) fn check(&self, check: &mut Checker) {
         check.within("resolve_mean", self.resolve_mean, -50.0..=50.0);
-        check.within("resolve_sd", self.resolve_sd, 0.0..=50.0);
+        check.within("resolve_sd", self.resolve_sd, 0.0..=10.0);
         check.within("uk_link_utility", self.uk_link_utility, -50.0..=50.0);
         check.within("price_utility", self.price_utility, 0.0..=50.0);
         check.within("danger_utility", self.danger_utility, 0.0..=50.0);
@@ -125,7 +125,7 @@ impl Deterrence {
             }
             Self::Threshold { midpoint, width, strength } => check.section("threshold", |check| {
                 check.share("midpoint", midpoint);
-                check.above_zero("width", width);
+                check.within("width", width, 1e-6..=1e3);
                 check.share("strength", strength);
             }),
             Self::ExpectedUtility { median_value_eur, value_sd, return_cost_eur } => {

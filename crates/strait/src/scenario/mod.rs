@@ -193,7 +193,7 @@ impl Scenario {
             check.problem(
                 "scale",
                 format!("{}, with which about {people:.1e} people come", self.run.scale),
-                format!("at most {:.0} for a run as long as this", self.run.scale * PEOPLE_MAX / people),
+                format!("at most {:.3} for a run as long as this", self.run.scale * PEOPLE_MAX / people),
             );
         }
     }

@@ -302,8 +302,13 @@ impl World {
     /// The most memory that people take: columns and queues grow by doubling, and hold the old and the new while they do.
     pub(super) fn memory(&self) -> u64 {
         let waiting = self.northern_france.waiting() + self.intake.waiting();
-        let elsewhere = self.people_present() - waiting as u64;
-        3 * (waiting as u64 * BYTES_A_PERSON_WAITING as u64 + elsewhere * BYTES_A_PERSON as u64)
+        let bytes = waiting * BYTES_A_PERSON_WAITING
+            + self.asylum.people() * BYTES_A_PERSON
+            + self.return_pipeline.bytes()
+            + self.returned_to_france.bytes()
+            + self.legal_route.bytes()
+            + self.information.bytes();
+        3 * bytes as u64
     }
 
     fn people_present(&self) -> u64 {

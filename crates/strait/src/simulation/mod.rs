@@ -6,7 +6,7 @@ mod fingerprint;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::calendar::Today;
+use crate::calendar::{Today, day_number};
 use crate::crowd::Crew;
 use crate::luck::Luck;
 use crate::metrics::Row;
@@ -49,8 +49,9 @@ pub struct Simulation<'a> {
     world: World,
     changes: &'a [Change],
     today: Today,
-    start: Date,
-    end: Date,
+    /// First and last day recorded, by their numbers: no date follows the last of the calendar.
+    start: i32,
+    end: i32,
 }
 
 /// A recorded day.
@@ -74,8 +75,8 @@ impl<'a> Simulation<'a> {
             world: World::new(plan.scenario.scaled(), Luck::new(seed, replicate)),
             changes: &plan.changes,
             today: Today::on(run.start.saturating_sub(i64::from(run.warm_up_days).days())),
-            start: run.start,
-            end: run.end,
+            start: day_number(run.start),
+            end: day_number(run.end),
         })
     }
 
@@ -116,9 +117,9 @@ impl Iterator for Simulation<'_> {
 
     /// The next recorded day; the first comes after the days of warm-up.
     fn next(&mut self) -> Option<Day> {
-        while self.today.date < self.start {
+        while self.today.day < self.start {
             self.simulate_today();
         }
-        (self.today.date <= self.end).then(|| self.simulate_today())
+        (self.today.day <= self.end).then(|| self.simulate_today())
     }
 }

@@ -7,7 +7,7 @@ use crate::actors::home_office::HomeOffice;
 use crate::agreement::Standing;
 use crate::calendar::Today;
 use crate::crowd::Crew;
-use crate::luck::{Lots, Luck, Order, Purpose, open_unit};
+use crate::luck::{Lots, Luck, Order, Purpose};
 use crate::metrics::{Metric, Row};
 use crate::people::{Age, Person};
 use crate::scenario::{Scenario, Selection, SelectionRule};
@@ -81,8 +81,8 @@ impl Intake {
         people.extend(waiting.iter().take(count).map(|arrival| arrival.person.id));
         lots.draw(0, people, Purpose::Intake, today.day, luck);
         for (index, arrival) in waiting.drain(..count).enumerate() {
-            let [exclusion, selection, claim, _] = lots.of(index);
-            match bar_to_return(arrival, return_side, open_unit(exclusion)) {
+            let [selection, claim, ..] = lots.of(index);
+            match bar_to_return(arrival, return_side, luck.0) {
                 Some(gate) => {
                     row.count(gate, 1);
                     screened.passed_on.push((arrival.person, claim));
@@ -123,7 +123,7 @@ impl Screened {
 }
 
 /// What keeps someone from being chosen for return at all, whatever the capacity.
-fn bar_to_return(arrival: Arrival, return_side: ReturnSide, exclusion: f64) -> Option<Metric> {
+fn bar_to_return(arrival: Arrival, return_side: ReturnSide, luck: &Luck) -> Option<Metric> {
     let covered = arrival.arrived >= return_side.in_force;
     match return_side.standing {
         Standing::NotInForce => Some(Metric::StoppedByAgreement),
@@ -131,7 +131,10 @@ fn bar_to_return(arrival: Arrival, return_side: ReturnSide, exclusion: f64) -> O
         Standing::PausedByCourt => Some(Metric::StoppedByCourtPause),
         Standing::SuspendedByFrance => Some(Metric::StoppedBySuspension),
         Standing::Active => {
-            let outside = exclusion < return_side.excluded_share || arrival.person.age() == Age::UnaccompaniedMinor;
+            // For good: whoever is outside the scheme once is outside it whenever they land.
+            let excluded = return_side.excluded_share > 0.0
+                && luck.happens(return_side.excluded_share, Purpose::Exclusion, arrival.person.id, 0);
+            let outside = excluded || arrival.person.age() == Age::UnaccompaniedMinor;
             outside.then_some(Metric::StoppedByEligibility)
         }
     }

@@ -50,6 +50,11 @@ impl LegalRoute {
         self.applications.len()
     }
 
+    /// What the applications take [bytes].
+    pub(crate) fn bytes(&self) -> usize {
+        self.applications.len() * size_of::<Application>()
+    }
+
     /// The day's capacity, and how many people know of the route by now (0 while it is shut).
     pub(crate) fn start_day(&mut self, standing: Standing, scenario: &Scenario) -> f64 {
         let route = &scenario.legal_route;

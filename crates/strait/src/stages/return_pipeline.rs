@@ -76,7 +76,7 @@ pub(crate) struct Exits {
     pub(crate) released: Vec<Person>,
 }
 
-/// Every case, in the order of arrival.
+/// Every case, in the order of detention.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ReturnPipeline {
     cases: Vec<Case>,
@@ -87,6 +87,11 @@ impl ReturnPipeline {
     /// How many people are detained.
     pub(crate) fn detained(&self) -> usize {
         self.cases.len()
+    }
+
+    /// What the cases take [bytes].
+    pub(crate) fn bytes(&self) -> usize {
+        self.cases.len() * size_of::<Case>()
     }
 
     /// How many of them show signs of trafficking.

@@ -41,6 +41,11 @@ impl ReturnedToFrance {
         self.stays.len()
     }
 
+    /// What the stays take [bytes].
+    pub(crate) fn bytes(&self) -> usize {
+        self.stays.len() * size_of::<Stay>()
+    }
+
     /// People arrive on today's flights.
     pub(crate) fn receive(&mut self, returned: &[Person], today: Today, reception: &Reception, luck: &Luck) {
         self.stays.extend(returned.iter().map(|&person| {

@@ -27,6 +27,14 @@ pub(super) const ATTEMPT: Choice = 3;
 /// Risk aversion is told apart in so many steps.
 const CAUTION_STEPS: usize = 256;
 
+/// Largest weight that counts: sums and products of a few stay within single precision.
+pub(super) const WEIGHT_MAX: f32 = 1e18;
+
+/// The weight of an alternative of this utility.
+pub(super) fn weight(utility: f64) -> f32 {
+    (libm::exp(utility) as f32).min(WEIGHT_MAX)
+}
+
 /// The day's weights.
 #[derive(Debug, Clone)]
 pub(super) struct Choosing {
@@ -51,16 +59,16 @@ impl Choosing {
             attempt: [0.0; ORIGINS_MAX],
             danger: [1.0; CAUTION_STEPS],
             belief: [0.0; ORIGINS_MAX],
-            apply: (offer.aware_of_legal_route * libm::exp(tastes.apply_utility)) as f32,
-            leave: libm::exp(tastes.leave_utility) as f32,
-            leave_deterred: libm::exp(tastes.leave_utility + tastes.deterred_leave_utility) as f32,
+            apply: offer.aware_of_legal_route as f32 * weight(tastes.apply_utility),
+            leave: weight(tastes.leave_utility),
+            leave_deterred: weight(tastes.leave_utility + tastes.deterred_leave_utility),
         };
         for (origin, group) in scenario.origin.iter().enumerate() {
             choosing.belief[origin] = information.community_belief(origin) as f32;
             if offer.crossable {
                 let utility = tastes.resolve_mean - tastes.price_utility * group.price_eur / 1000.0
                     + scenario.information.friends_success_utility * information.success_of_friends(origin);
-                choosing.attempt[origin] = libm::exp(utility) as f32;
+                choosing.attempt[origin] = weight(utility);
             }
         }
         if offer.crossable {
@@ -130,7 +138,8 @@ impl Choosing {
             }
             if CROSSABLE {
                 for (attempt, (marks, pull)) in attempts.iter_mut().zip(marks.iter().zip(pull)) {
-                    *attempt = self.attempt[marks.origin()] * pull * self.danger[usize::from(marks.caution())];
+                    let weight = self.attempt[marks.origin()] * pull * self.danger[usize::from(marks.caution())];
+                    *attempt = weight.min(WEIGHT_MAX);
                 }
             }
             let mut rank = [0; BLOCK];

@@ -1,6 +1,6 @@
 //! Those who act today, one column for each thing that their choice needs.
 
-use super::choice::{ATTEMPT, Choice, Choosing, Marks, WAIT};
+use super::choice::{ATTEMPT, Choice, Choosing, Marks, WAIT, WEIGHT_MAX, weight};
 use crate::crowd::Crew;
 use crate::information::Information;
 use crate::luck::{Lots, Luck, Purpose};
@@ -37,13 +37,13 @@ pub(super) struct Pull {
 impl Pull {
     pub(super) fn new(tastes: &NorthernFrance) -> Self {
         Self {
-            by_resolve: resolves().map(|resolve| libm::exp(tastes.resolve_sd * resolve) as f32).collect(),
-            uk_link: libm::exp(tastes.uk_link_utility) as f32,
+            by_resolve: resolves().map(|resolve| weight(tastes.resolve_sd * resolve)).collect(),
+            uk_link: weight(tastes.uk_link_utility),
         }
     }
 
     fn of(&self, person: Person, character: Character) -> f32 {
-        self.by_resolve[character.resolve()] * if person.has_uk_link() { self.uk_link } else { 1.0 }
+        (self.by_resolve[character.resolve()] * if person.has_uk_link() { self.uk_link } else { 1.0 }).min(WEIGHT_MAX)
     }
 }
 
