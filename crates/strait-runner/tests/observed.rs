@@ -284,3 +284,21 @@ fn a_folder_that_is_not_there_or_holds_something_else_is_refused() {
     assert_eq!(fs::read_to_string(&weekly).expect("a file"), "other,columns\n1,2\n");
     assert_eq!(names(&folder.path().join("series")), ["weekly.csv"]);
 }
+
+#[test]
+fn the_series_of_the_project_agree_with_each_other() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/observed");
+    let read = |name| {
+        let mut reader = csv::Reader::from_path(folder.join(name)).expect("a series");
+        let records = reader.records().map(|record| record.expect("a row"));
+        records.map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let (days, weeks) = (read("daily.csv"), read("weekly.csv"));
+    assert!(days[0][0] == "2018-01-01" && days.len() / 7 == weeks.len());
+    for (days, week) in days.chunks_exact(7).zip(&weeks) {
+        let sum = |column: usize| days.iter().map(|day| day[column].parse::<u32>().expect("a count")).sum::<u32>();
+        let crossing_days = days.iter().filter(|day| day[1] != "0").count();
+        assert_eq!(week[0], days[6][0]);
+        assert_eq!(week[1..4], [sum(1).to_string(), sum(2).to_string(), crossing_days.to_string()], "{}", week[0]);
+    }
+}
