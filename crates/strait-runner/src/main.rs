@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use strait_runner::commands::{chart, check, collect, describe, fingerprint, run, sweep};
+use strait_runner::commands::{chart, check, collect, describe, fingerprint, observed, run, sweep};
 use strait_runner::failure::Failure;
 
 /// Simulate the UK-France "one in, one out" agreement, person by person.
@@ -38,6 +38,7 @@ enum Command {
     Check(check::Args),
     Describe(describe::Args),
     Fingerprint(fingerprint::Args),
+    Observed(observed::Args),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Describe(args) => describe::run(&args),
         Command::Fingerprint(args) => fingerprint::run(&args),
+        Command::Observed(args) => observed::run(&args),
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };
     let message = failure.to_string();

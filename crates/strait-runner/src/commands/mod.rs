@@ -5,6 +5,7 @@ pub mod check;
 pub mod collect;
 pub mod describe;
 pub mod fingerprint;
+pub mod observed;
 mod output;
 pub mod run;
 mod study;

@@ -1,4 +1,4 @@
-//! What was observed: the series that the program carries to set beside its own.
+//! The series that the program carries to set beside its own.
 
 use std::str::FromStr;
 
@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use crate::charts::{ExchangeCount, Observed, ObservedWeek};
 use crate::failure::Failure;
 
-const WEEKLY: &str = include_str!("../../../scenarios/observed/weekly.csv");
-const EXCHANGE: &str = include_str!("../../../scenarios/observed/exchange.csv");
+const WEEKLY: &str = include_str!("../../../../scenarios/observed/weekly.csv");
+const EXCHANGE: &str = include_str!("../../../../scenarios/observed/exchange.csv");
 
 /// The weekly series of the Home Office and the dated counts of the exchange; `scenarios/observed/README.md` says
 /// where they come from.

@@ -1,0 +1,304 @@
+//! `strait observed import`: what it takes from a workbook, what it refuses, and what it leaves alone.
+
+mod support;
+#[path = "support/workbook.rs"]
+mod workbook;
+
+use std::fs;
+use std::path::Path;
+
+use support::said;
+use tempfile::TempDir;
+use workbook::{Rows, content, package, rows};
+
+const IMPORT: [&str; 5] = ["observed", "import", "book.ods", "--into", "series"];
+
+/// Two weeks by day, under a title, with a note below: dates and numbers in all the ways in which they are published.
+const DAYS: &str = "\
+SB_01: people detected arriving, by day [note 1]
+Date  and time follow in no column
+
+DATE [note 2] | Migrants arrived [note 3] | Boats  Arrived | Uncontrolled landings | Notes
+date:2024-04-29 | number:0 | number:0 | - |
+30/04/2024 | number:711 | 14 | - |
+date:2024-05-01T00:00:00 | 1,195 [r] | 20r | number:1 | Revised [note 4]
+date:2024-05-02 | number:0 | number:0 | |
+date:2024-05-03 | number:0 | number:0 | |
+04/05/2024 [r] | number:90 | number:2 | |
+date:2024-05-05 | number:0 | number:0 | |
+date:2024-05-06 | - | | |
+date:2024-05-07 | number:5 | number:1 | |
+date:2024-05-08 | number:0 | number:0 | |
+date:2024-05-09 | number:0 | number:0 | |
+date:2024-05-10 | number:0 | number:0 | |
+date:2024-05-11 | number:0 | number:0 | |
+date:2024-05-12 | number:0 | number:0 | |
+
+Figures are provisional.
+Source: Border Force";
+
+const WEEKS: &str = "\
+SB_02: people detected arriving, by week
+Week ending | Migrants arrived | Boats arrived | Uncontrolled landings | Migrants prevented [note 5] | Events prevented | Notes
+date:2024-05-05 | 1,996 | number:36 | - | - | |
+12/05/2024 | number:5 | number:1 | - | 1,022 [r] | number:31 |
+Preventions are estimates. 31/12/2024";
+
+const DAILY_SERIES: &str = "\
+date,arrivals,boats
+2024-04-29,0,0
+2024-04-30,711,14
+2024-05-01,1195,20
+2024-05-02,0,0
+2024-05-03,0,0
+2024-05-04,90,2
+2024-05-05,0,0
+2024-05-06,,
+2024-05-07,5,1
+2024-05-08,0,0
+2024-05-09,0,0
+2024-05-10,0,0
+2024-05-11,0,0
+2024-05-12,0,0
+";
+
+const WEEKLY_SERIES: &str = "\
+week_ending,arrivals,boats,crossing_days,people_prevented,prevention_events
+2024-05-05,1996,36,3,,
+2024-05-12,,,,1022,31
+";
+
+fn sheets(days: &str, weeks: &str) -> Vec<(&'static str, Rows)> {
+    let cover = rows("Time series [note 1]\nContact: nobody");
+    let notes = rows("Note | Date | Migrants arrived\n1 | of publication | provisional");
+    vec![("Cover", cover), ("Notes", notes), ("SB_01", rows(days)), ("SB_02", rows(weeks))]
+}
+
+/// A folder with a workbook and a folder for the series.
+fn folder(days: &str, weeks: &str) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    fs::create_dir(folder.path().join("series")).expect("a folder");
+    put(folder.path(), days, weeks);
+    folder
+}
+
+fn put(folder: &Path, days: &str, weeks: &str) {
+    fs::write(folder.join("book.ods"), package(content(&sheets(days, weeks)).as_bytes())).expect("a workbook");
+}
+
+fn series(folder: &Path) -> [String; 2] {
+    ["daily.csv", "weekly.csv"].map(|name| fs::read_to_string(folder.join("series").join(name)).expect("a series"))
+}
+
+/// The names in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// What the import says when it refuses a workbook over old series, none of which it may touch.
+fn refused(bytes: &[u8]) -> String {
+    let folder = folder(DAYS, WEEKS);
+    said(folder.path(), &IMPORT, 0);
+    fs::write(folder.path().join("book.ods"), bytes).expect("a workbook");
+    let (out, err) = said(folder.path(), &IMPORT, 2);
+    assert_eq!(out, "");
+    assert!(err.contains("nothing was changed") && !err.contains("panicked"), "{err}");
+    assert_eq!(series(folder.path()), [DAILY_SERIES, WEEKLY_SERIES]);
+    assert_eq!(names(folder.path()), ["book.ods", "series"]);
+    assert_eq!(names(&folder.path().join("series")), ["daily.csv", "weekly.csv"]);
+    err
+}
+
+fn refused_sheets(days: &str, weeks: &str) -> String {
+    refused(&package(content(&sheets(days, weeks)).as_bytes()))
+}
+
+#[test]
+fn a_workbook_as_published_becomes_the_series_and_once_is_enough() {
+    let folder = folder(DAYS, WEEKS);
+    let (out, err) = said(folder.path(), &IMPORT, 0);
+    assert!(out.contains("daily.csv: rows added 14, rows revised 0, last date 2024-05-12"), "{out}");
+    assert!(out.contains("weekly.csv: rows added 2, rows revised 0, last date 2024-05-12"), "{out}");
+    assert!(
+        err.contains("without a record of arrivals or boats: 1, first 2024-05-06") && err.lines().count() == 1,
+        "{err}"
+    );
+    assert_eq!(series(folder.path()), [DAILY_SERIES, WEEKLY_SERIES]);
+    assert_eq!(names(&folder.path().join("series")), ["daily.csv", "weekly.csv"]);
+
+    let written = |name| fs::metadata(folder.path().join("series").join(name)).and_then(|data| data.modified());
+    let before = ["daily.csv", "weekly.csv"].map(|name| written(name).expect("a time"));
+    let (out, _) = said(folder.path(), &IMPORT, 0);
+    assert!(out.contains("nothing changed") && out.contains("rows added 0, rows revised 0"), "{out}");
+    assert_eq!(before, ["daily.csv", "weekly.csv"].map(|name| written(name).expect("a time")));
+}
+
+#[test]
+fn revisions_are_shown_and_a_week_unlike_its_days_is_a_warning() {
+    let folder = folder(DAYS, WEEKS);
+    said(folder.path(), &IMPORT, 0);
+    put(folder.path(), &DAYS.replace("number:90 | number:2", "number:97 | number:2"), WEEKS);
+    // What an import that was killed left must not be in the way, nor lead elsewhere.
+    let elsewhere = folder.path().join("elsewhere");
+    fs::write(&elsewhere, "as it was").expect("a file");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&elsewhere, folder.path().join("series/daily.csv.partial")).expect("a link");
+    let (out, err) = said(folder.path(), &IMPORT, 0);
+    assert!(out.contains("daily.csv: rows added 0, rows revised 1"), "{out}");
+    assert!(out.contains("2024-05-04: arrivals 90 → 97"), "{out}");
+    assert!(out.contains("2024-05-05: arrivals 1996 → 2003"), "{out}");
+    assert!(err.contains("2024-05-05 has 1996 people, its days in SB_01 2003 (-7)"), "{err}");
+    assert_eq!(fs::read_to_string(elsewhere).expect("a file"), "as it was");
+    assert_eq!(names(&folder.path().join("series")), ["daily.csv", "weekly.csv"]);
+    assert!(series(folder.path())[0].contains("2024-05-04,97,2\n"));
+}
+
+#[test]
+fn each_thing_that_is_wrong_is_named_with_sheet_and_row() {
+    let cases = [
+        (
+            "Boats  Arrived",
+            "Vessels",
+            "SB_01, row 4: no column begins with \"boats arrived\"; found: \"DATE [note 2]\"",
+        ),
+        ("Uncontrolled landings", "Date 2", "SB_01, row 4: more than one column begins with \"date\""),
+        ("DATE [note 2] | Migrants arrived [note 3]", "Day | People", "SB_01: no header row"),
+        ("30/04/2024", "31/04/2024", "SB_01, row 6: date is \"31/04/2024\"; allowed: a date, or text as dd/mm/yyyy"),
+        ("1,195 [r]", "11,95", "row 7: migrants arrived is \"11,95\", no number; allowed: a whole number"),
+        ("1,195 [r]", "4,000,000,000,000", "\"4,000,000,000,000\", too large a number"),
+        ("number:711", "number:-711", "row 6: migrants arrived is \"-711\", a negative value"),
+        ("number:711", "-711", "row 6: migrants arrived is \"-711\", a negative value"),
+        ("number:711", "number:71.5", "row 6: migrants arrived is \"71.5\", a fraction"),
+        ("number:711", "number:1e300", "too large a number"),
+        ("04/05/2024 [r]", "03/05/2024 | | |\n04/05/2024", "row 10: 2024-05-03 is there twice; allowed: once"),
+        (
+            "04/05/2024 [r]",
+            "03/04/2024 | | |\n04/05/2024",
+            "row 10: 2024-04-03 follows 2024-05-03; allowed: 2024-05-04",
+        ),
+        ("date:2024-05-03 | number:0 | number:0 | |\n", "", "row 9: 2024-05-04 follows 2024-05-02, with a gap between"),
+    ];
+    for (old, new, message) in cases {
+        assert!(DAYS.contains(old), "{old}");
+        let err = refused_sheets(&DAYS.replace(old, new), WEEKS);
+        assert!(err.contains(message) && err.contains("1 problem;"), "{old}: {err}");
+    }
+    let err = refused_sheets(DAYS, &WEEKS.replace("12/05/2024", "13/05/2024"));
+    assert!(err.contains("SB_02, row 4: the week ends on 2024-05-13; allowed: a Sunday"), "{err}");
+    let err = refused_sheets(DAYS, &WEEKS.replace("12/05/2024", "19/05/2024"));
+    assert!(err.contains("SB_02, row 4: 2024-05-19 follows 2024-05-05, with a gap between"), "{err}");
+    let err = refused_sheets(&DAYS.replace("date:2024-04-29 | number:0 | number:0 | - |\n", ""), WEEKS);
+    assert!(err.contains("SB_02, row 3: of the week that ends on 2024-05-05 not every day is in SB_01"), "{err}");
+    let err = refused(&package(content(&sheets(DAYS, WEEKS)[..3]).as_bytes()));
+    assert!(err.contains("SB_02: no such sheet; found: \"Cover\", \"Notes\", \"SB_01\""), "{err}");
+}
+
+#[test]
+fn all_problems_are_counted_and_twenty_shown() {
+    let err = refused_sheets(&DAYS.replace("number:0 ", "number:0.5 "), &WEEKS.replace("number:", "number:-"));
+    assert!(err.contains("22 problems;") && err.contains("\n  and 2 more"), "{err}");
+    assert_eq!(err.matches(", row ").count(), 20, "{err}");
+}
+
+#[test]
+fn a_workbook_that_lacks_dates_takes_nothing_away() {
+    let cut = DAYS.lines().filter(|line| !line.contains("2024-05-12")).collect::<Vec<_>>().join("\n");
+    let weeks = WEEKS.replace("12/05/2024 | number:5 | number:1 | - | 1,022 [r] | number:31 |\n", "");
+    let err = refused_sheets(&cut, &weeks);
+    assert!(err.contains("it would lose dates: 1, from 2024-05-12 to 2024-05-12"), "{err}");
+}
+
+#[test]
+fn later_dates_can_be_left_out() {
+    let folder = folder(DAYS, WEEKS);
+    let words = [&IMPORT[..], &["--until", "2024-05-11"]].concat();
+    let (out, _) = said(folder.path(), &words, 0);
+    assert!(out.contains("rows added 13, rows revised 0, last date 2024-05-11"), "{out}");
+    let [daily, weekly] = series(folder.path());
+    assert!(DAILY_SERIES.starts_with(&daily) && daily.ends_with("2024-05-11,0,0\n"), "{daily}");
+    assert!(WEEKLY_SERIES.starts_with(&weekly) && weekly.ends_with("2024-05-05,1996,36,3,,\n"), "{weekly}");
+}
+
+#[test]
+fn garbage_and_bombs_are_refused_quickly() {
+    let good = content(&sheets(DAYS, WEEKS));
+    let cut_at = good.find("SB_02").expect("a sheet") + 40;
+    let repeated = |what: &str| good.replacen("<table:table-row>", &format!("<table:table-row {what}>"), 1);
+    let cell =
+        "<table:table-cell table:number-columns-repeated=\"900\" office:value-type=\"float\" office:value=\"1\"/>";
+    let wide = good.replacen("<table:table-row>", &format!("<table:table-row>{cell}"), 3);
+    let infinite = good.replacen("office:value=\"711\"", "office:value=\"infinity\"", 1);
+    let spaces = good.replacen("<text:p>", "<text:p><text:s text:c=\"99999999999\"/>", 1);
+    let nested = good.replacen("<text:p>", "<table:table/><text:p>", 1);
+    let attributes = repeated(&(0..1_000_000).map(|number| format!("a{number}=\"\" ")).collect::<String>());
+    let packed = |text: &str| package(text.as_bytes());
+    let whole = packed(&good);
+    let cases = [
+        (b"no zip at all".to_vec(), "is no ODS workbook"),
+        (Vec::new(), "is no ODS workbook"),
+        (whole[..whole.len() / 2].to_vec(), "is no ODS workbook"),
+        (vec![b'P'; (16 << 20) + 1], "is too large: the file"),
+        (package(&[0xff, 0xfe, 0, 1]), "is not UTF-8"),
+        (packed("words"), "SB_01: no such sheet"),
+        (packed(&good[..cut_at]), "content.xml"),
+        (packed(&" ".repeat((64 << 20) + 1)), "is too large: content.xml"),
+        (packed(&repeated("table:number-rows-repeated=\"1000000\"")), "rows in a sheet"),
+        (packed(&repeated("table:number-rows-repeated=\"99999999999999999999\"")), "number-rows-repeated is"),
+        (packed(&wide.replacen(cell, &cell.repeat(2), 1)), "columns in a sheet"),
+        (
+            packed(&wide.replacen("<table:table-row>", "<table:table-row table:number-rows-repeated=\"9000\">", 9)),
+            "cells",
+        ),
+        (packed(&attributes), "attributes of an element"),
+        (packed(&infinite), "a number is \"infinity\""),
+        (packed(&spaces), "spaces in a row"),
+        (packed(&nested), "within their like"),
+    ];
+    for (bytes, message) in cases {
+        let err = refused(&bytes);
+        assert!(err.contains(message), "{message}: {err}");
+    }
+    // Any byte may be wrong: the import may take or refuse what comes of it, and must end.
+    let folder = folder(DAYS, WEEKS);
+    for place in (0..whole.len()).step_by(whole.len() / 40) {
+        let mut bytes = whole.clone();
+        bytes[place] ^= 0x55;
+        fs::write(folder.path().join("book.ods"), &bytes).expect("a workbook");
+        let output = support::strait(folder.path(), &IMPORT);
+        assert!(matches!(output.status.code(), Some(0 | 2)), "byte {place}: {output:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_or_holds_something_else_is_refused() {
+    let folder = folder(DAYS, WEEKS);
+    let (_, err) = said(folder.path(), &["observed", "import", "book.ods", "--into", "nowhere"], 2);
+    assert!(err.contains("nowhere is no folder"), "{err}");
+    let weekly = folder.path().join("series/weekly.csv");
+    fs::write(&weekly, "other,columns\n1,2\n").expect("a file");
+    let (_, err) = said(folder.path(), &IMPORT, 2);
+    assert!(err.contains("its header is \"other,columns\""), "{err}");
+    assert_eq!(fs::read_to_string(&weekly).expect("a file"), "other,columns\n1,2\n");
+    assert_eq!(names(&folder.path().join("series")), ["weekly.csv"]);
+}
+
+#[test]
+fn the_series_of_the_project_agree_with_each_other() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/observed");
+    let read = |name| {
+        let mut reader = csv::Reader::from_path(folder.join(name)).expect("a series");
+        let records = reader.records().map(|record| record.expect("a row"));
+        records.map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let (days, weeks) = (read("daily.csv"), read("weekly.csv"));
+    assert!(days[0][0] == "2018-01-01" && days.len() / 7 == weeks.len());
+    for (days, week) in days.chunks_exact(7).zip(&weeks) {
+        let sum = |column: usize| days.iter().map(|day| day[column].parse::<u32>().expect("a count")).sum::<u32>();
+        let crossing_days = days.iter().filter(|day| day[1] != "0").count();
+        assert_eq!(week[0], days[6][0]);
+        assert_eq!(week[1..4], [sum(1).to_string(), sum(2).to_string(), crossing_days.to_string()], "{}", week[0]);
+    }
+}
