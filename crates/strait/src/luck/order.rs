@@ -3,7 +3,7 @@
 /// Lots are told apart in so many steps, so that an order comes from counting rather than from comparing.
 const STEPS: usize = 2048;
 
-/// Puts people in an order by lot, as far as it is needed. Keeps its memory from day to day.
+/// Puts people in an order by lot. Keeps its memory from day to day.
 #[derive(Debug, Clone)]
 pub(crate) struct Order {
     /// How many have lots before each step, while the order is made.
@@ -18,12 +18,12 @@ impl Default for Order {
 }
 
 impl Order {
-    /// The places in `lots` of the `first` lowest lots, the lowest first. Lots of one step count as equal, and go to
-    /// whoever stands before.
-    pub(crate) fn draw(&mut self, lots: impl Iterator<Item = u32> + Clone, first: usize) -> &[u32] {
+    /// The places in `lots`, that of the lowest lot first. Lots of one step count as equal, and go to whoever stands
+    /// before.
+    pub(crate) fn draw(&mut self, lots: impl ExactSizeIterator<Item = u32> + Clone) -> &[u32] {
         let step = |lot: u32| (lot >> 21) as usize;
         self.drawn.clear();
-        if first == 0 {
+        if lots.len() == 0 {
             return &self.drawn;
         }
         self.before.fill(0);
@@ -38,7 +38,6 @@ impl Order {
             self.drawn[*rank as usize] = place;
             *rank += 1;
         }
-        self.drawn.truncate(first);
         &self.drawn
     }
 }
@@ -51,8 +50,9 @@ mod tests {
     fn the_lowest_lots_come_first_and_ties_go_by_place() {
         let lots = [9, 5, 7, 5, 0, 2047].map(|step: u32| step << 21 | 1);
         let mut order = Order::default();
-        for first in 0..=6 {
-            assert_eq!(order.draw(lots.into_iter(), first), &[4, 1, 3, 2, 0, 5][..first]);
+        for _ in 0..2 {
+            assert_eq!(order.draw(lots.into_iter()), [4, 1, 3, 2, 0, 5]);
+            assert!(order.draw([].into_iter()).is_empty());
         }
     }
 }

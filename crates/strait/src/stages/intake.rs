@@ -179,6 +179,6 @@ impl Eligible {
         let Self { people, order } = self;
         // The upper half of the lots is for those who come later.
         let lots = people.iter().map(|candidate| u32::from(candidate.later) << 31 | candidate.selection >> 1);
-        order.draw(lots, people.len()).iter().map(|&index| people[index as usize])
+        order.draw(lots).iter().map(|&index| people[index as usize])
     }
 }

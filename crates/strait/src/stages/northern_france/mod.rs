@@ -169,7 +169,7 @@ impl Wanting {
     ) {
         let Self { stand, people, lots, order } = self;
         lots.draw(0, people, Purpose::Crossing, today.day, luck);
-        let order = order.draw(lots.column(0, people.len()).iter().copied(), people.len());
+        let order = order.draw(lots.column(0, people.len()).iter().copied());
         let (aboard, ashore) = order.split_at(places.min(order.len()));
         for &index in ashore {
             acting.wait_on(stand[index as usize] as usize);
