@@ -3,7 +3,6 @@
 use std::num::NonZeroUsize;
 
 use indicatif::HumanBytes;
-use rustix::process::{Resource, getrlimit};
 use strait::scenario::Plan;
 use strait::simulation::Simulation;
 use sysinfo::{MemoryRefreshKind, RefreshKind, System};
@@ -95,10 +94,20 @@ fn free_memory(threads: usize) -> u64 {
         System::new_with_specifics(RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram()));
     let of_machine = system.available_memory();
     let of_group = system.cgroup_limits().map_or(u64::MAX, |limits| limits.free_memory);
-    let of_process = getrlimit(Resource::As)
-        .current
-        .map_or(u64::MAX, |limit| limit.saturating_sub(BYTES_A_THREAD * (threads as u64 + 1)));
+    let of_process = address_space().saturating_sub(BYTES_A_THREAD * (threads as u64 + 1));
     (of_machine.min(of_group).min(of_process) as f64 * (1.0 - LEFT_FREE)) as u64
+}
+
+/// The limit on this process's own addresses, where the system has one [bytes].
+#[cfg(unix)]
+fn address_space() -> u64 {
+    use rustix::process::{Resource, getrlimit};
+    getrlimit(Resource::As).current.unwrap_or(u64::MAX)
+}
+
+#[cfg(not(unix))]
+fn address_space() -> u64 {
+    u64::MAX
 }
 
 #[cfg(test)]
