@@ -1,5 +1,6 @@
 //! Philox 4x32-10 (Salmon, Moraes, Dror and Shaw, SC 2011) for many neighbouring counters at once, so that the compiler
-//! can put them side by side in vector registers.
+//! can put them side by side in vector registers. The floor has its own: it is what the work costs with nothing of
+//! Strait's or anyone's beneath it.
 
 const MULTIPLIERS: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
