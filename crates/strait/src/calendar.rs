@@ -26,9 +26,9 @@ impl Today {
         usize::from(self.date.month().unsigned_abs()) - 1
     }
 
-    /// Years since 1 January 2025.
-    pub(crate) fn years_since_2025(self) -> f64 {
-        f64::from(self.day - day_number(date(2025, 1, 1))) / DAYS_A_YEAR
+    /// Years since a date; below 0 before it.
+    pub(crate) fn years_since(self, past: Date) -> f64 {
+        f64::from(self.day - day_number(past)) / DAYS_A_YEAR
     }
 }
 

@@ -175,6 +175,45 @@ fn a_replayed_sea_is_crossable_on_just_its_days() {
 }
 
 #[test]
+fn a_replayed_sea_stays_closed_until_the_replay_ends() {
+    let days = ("sea.replay", "[\"2024-03-01\"]");
+    let attempts_in = |until: &str| {
+        let records = run(&steady(&[days, ("sea.replay_until", until)]), 0);
+        let march = records.dated().filter(|(date, _)| date.month() == 3 && date.year() == 2024 && date.day() > 1);
+        march.map(|(_, row)| row[Metric::Attempts]).sum::<f64>()
+    };
+    assert_eq!(attempts_in("\"2024-03-31\""), 0.0);
+    // A replay that ends before its last day ends with it.
+    assert!(attempts_in("\"2000-01-01\"") > 0.0);
+}
+
+#[test]
+fn people_come_at_the_known_level_and_drift_on_from_the_last() {
+    let drift = [
+        ("arrivals_in_france.drift_sd", "0.3"),
+        ("arrivals_in_france.drift_days", "3650.0"),
+        ("arrivals_in_france.seasonality", "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"),
+    ];
+    let quarter = |levels: &str, replicate: u64, from: usize| -> f64 {
+        let known = [
+            ("arrivals_in_france.levels", levels),
+            ("arrivals_in_france.levels_from", "\"2024-01-01\""),
+            ("arrivals_in_france.levels_days", "91.0"),
+        ];
+        let days = run(&with(&[&drift[..], &known[..]].concat()), replicate).days;
+        days[from..from + 91].iter().map(|row| row[Metric::ArrivedInFrance]).sum()
+    };
+    let ratio = |above: &str, below: &str, from: usize| -> f64 {
+        let sums = |levels| (0..20).map(|replicate| quarter(levels, replicate, from)).sum::<f64>();
+        sums(above) / sums(below)
+    };
+    // Even growth from 1 to 4 is 3/ln 4 on average: the mean of 4^t over t from 0 to 1.
+    assert!((ratio("[1.0, 4.0]", "[1.0, 1.0]", 0) - 3.0 / 4.0_f64.ln()).abs() < 0.1);
+    // The level outlasts the last known one where the drift is slow: e^(-45/3650) of log 2 on average half a quarter on.
+    assert!((ratio("[2.0]", "[1.0]", 1) - (2.0_f64.ln() * (-45.0_f64 / 3650.0).exp()).exp()).abs() < 0.06);
+}
+
+#[test]
 fn public_support_steers_only_when_asked_to() {
     let moved = ("public.returns_effect", "5.0");
     let watched = run(&with(&[moved]), 0);

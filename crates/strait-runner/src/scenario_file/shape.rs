@@ -40,6 +40,7 @@ pub(crate) enum Shape {
 pub(crate) fn of(mut sample: Scenario) -> Result<Shape, toml::ser::Error> {
     // A list of one stands for a list of any length.
     sample.sea.replay = vec![sample.run.start];
+    sample.arrivals_in_france.levels = vec![1.0];
     sample.home_office.selection.first_origins = vec![String::new()];
     sample.origin.truncate(1);
     let mut shape = written(&sample)?;

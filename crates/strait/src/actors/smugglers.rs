@@ -44,7 +44,8 @@ impl Smugglers {
             * sea.quality;
         // Somebody always tries on a crossing day if there are boats at all.
         let launches = luck.draws(Purpose::Boats, 0, today.day).poisson(supply).max(u32::from(supply > 0.0));
-        let usual = parameters.load * libm::exp(libm::log1p(parameters.load_growth) * today.years_since_2025());
+        let usual =
+            parameters.load * libm::exp(libm::log1p(parameters.load_growth) * today.years_since(parameters.load_date));
         let crowding = (wanted as f64 / (f64::from(launches.max(1)) * usual)).max(1.0);
         let mean = usual * libm::pow(crowding, parameters.crowding_power);
         let mut places = 0;

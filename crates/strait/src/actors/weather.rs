@@ -46,8 +46,10 @@ fn chance_of_crossing_day(share: f64, persistence: f64, crossed_yesterday: bool)
 
 /// What the replay says of a day, if it covers it.
 fn replayed(today: Today, sea: &Sea) -> Option<bool> {
-    let (first, last) = (sea.replay.first()?, sea.replay.last()?);
-    (day_number(*first)..=day_number(*last)).contains(&today.day).then(|| sea.replay.binary_search(&today.date).is_ok())
+    let (first, last) = (*sea.replay.first()?, *sea.replay.last()?);
+    (day_number(first)..=day_number(last.max(sea.replay_until)))
+        .contains(&today.day)
+        .then(|| sea.replay.binary_search(&today.date).is_ok())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `[arrivals_in_france]` and `[[origin]]`: who comes to northern France meaning to cross, and how many.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::check::Checker;
@@ -18,6 +19,12 @@ pub struct ArrivalsInFrance {
     pub drift_sd: f64,
     /// Days over which the drifting level forgets itself [days] – assumption.
     pub drift_days: f64,
+    /// The level where it is known, as fitted to what was observed: the first holds on `levels_from` and before, each next one `levels_days` later, with even growth between two. After the last the level drifts on from there. Empty: it drifts from the start [ratio to `per_year`].
+    pub levels: Vec<f64>,
+    /// The day on which the first of the `levels` holds [date].
+    pub levels_from: Date,
+    /// Days from one of the `levels` to the next [days].
+    pub levels_days: f64,
     /// Share of people aged 18 or over [share] – evidence: `share_adult_2025`.
     pub adult_share: f64,
     /// Share of minors who come without an adult [share] – assumption.
@@ -36,6 +43,10 @@ impl ArrivalsInFrance {
         check.above_zero("dispersion", self.dispersion);
         check.amount("drift_sd", self.drift_sd);
         check.above_zero("drift_days", self.drift_days);
+        for level in &self.levels {
+            check.above_zero("levels", *level);
+        }
+        check.within("levels_days", self.levels_days, 1.0..=3650.0);
         check.share("adult_share", self.adult_share);
         check.share("unaccompanied_share", self.unaccompanied_share);
     }

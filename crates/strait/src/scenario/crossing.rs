@@ -17,8 +17,10 @@ pub struct Sea {
     pub persistence: f64,
     /// Gamma shape of a crossing day's quality, whose mean is 1; lower is more uneven [count] – evidence: `boats_per_crossing_day_nb_k`.
     pub quality_shape: f64,
-    /// Crossing days to replay. From the first to the last of these dates, just these days are crossable; outside, the chance model runs. Empty for none.
+    /// Crossing days to replay. From the first of these dates to the last, or to `replay_until` if that is later, just these days are crossable; outside, the chance model runs. Empty for none.
     pub replay: Vec<Date>,
+    /// Until when there are no crossing days but those of `replay`, if later than the last of them [date].
+    pub replay_until: Date,
     /// Deaths per 1,000 people at sea, in a boat of the reference load on a sea of quality 1 [deaths/1000] – evidence: `death_rate_per_1000_arrivals`.
     pub deaths_per_thousand: f64,
     /// People in a boat at which `deaths_per_thousand` holds [people] – evidence: mean load of 2024.
@@ -58,8 +60,10 @@ pub struct Smugglers {
     pub supply_power: f64,
     /// Days over which supply follows [days] – assumption.
     pub supply_days: f64,
-    /// Mean people in a boat on 1 January 2025 [people/boat] – evidence: `people_per_boat`.
+    /// Mean people in a boat on `load_date` [people/boat] – evidence: `people_per_boat`.
     pub load: f64,
+    /// The day on which `load` holds [date].
+    pub load_date: Date,
     /// Growth of the mean load a year [share/year] – derived from people per boat, 2023–2025.
     pub load_growth: f64,
     /// Spread of loads between boats, standard deviation [people/boat] – evidence: `people_per_boat_sd`.
