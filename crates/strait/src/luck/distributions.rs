@@ -106,7 +106,8 @@ pub(crate) fn normal_cdf(z: f64) -> f64 {
 }
 
 /// The standard normal quantile by Acklam's rational approximation, good to about 1e-9.
-pub(crate) fn normal_quantile(probability: f64) -> f64 {
+#[must_use]
+pub fn normal_quantile(probability: f64) -> f64 {
     const A: [f64; 6] = [
         -3.969_683_028_665_376e1,
         2.209_460_984_245_205e2,

@@ -10,7 +10,8 @@ mod order;
 mod philox;
 mod purpose;
 
-pub(crate) use distributions::{days, normal_cdf, normal_quantile};
+pub use distributions::normal_quantile;
+pub(crate) use distributions::{days, normal_cdf};
 pub(crate) use lots::Lots;
 pub use lots::{KEYS, unit};
 pub(crate) use order::Order;

@@ -1,0 +1,210 @@
+//! The little linear algebra that fitting needs, with sums in a fixed order so that every machine gives the same bits.
+//!
+//! Libraries choose their instructions by the processor, and with them the last bits; these matrices have some dozens of
+//! rows.
+
+use serde::{Deserialize, Serialize};
+
+/// A symmetric positive matrix as the product of a lower triangle with itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Cholesky {
+    size: usize,
+    /// Row after row, with zeros above the diagonal.
+    lower: Vec<f64>,
+}
+
+impl Cholesky {
+    /// Of a matrix given row after row. A ridge, small beside the diagonal, is added where the matrix is singular.
+    pub(super) fn of(matrix: &[f64], size: usize) -> Self {
+        let scale = (0..size).map(|at| matrix[at * size + at]).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
+        let mut ridge = 0.0;
+        loop {
+            if let Some(lower) = lower(matrix, size, ridge) {
+                return Self { size, lower };
+            }
+            ridge = if ridge == 0.0 { scale * 1e-12 } else { ridge * 10.0 };
+        }
+    }
+
+    /// The triangle times a vector: with standard normal numbers, a draw with this covariance.
+    pub(super) fn times(&self, vector: &[f64]) -> Vec<f64> {
+        (0..self.size).map(|row| (0..=row).map(|column| self.at(row, column) * vector[column]).sum()).collect()
+    }
+
+    /// The vector that the triangle turns into this one: what has this covariance becomes uncorrelated.
+    pub(super) fn whiten(&self, vector: &[f64]) -> Vec<f64> {
+        let mut white = vector.to_vec();
+        for row in 0..self.size {
+            let known: f64 = (0..row).map(|column| self.at(row, column) * white[column]).sum();
+            white[row] = (white[row] - known) / self.at(row, row);
+        }
+        white
+    }
+
+    /// The vector that the matrix turns into this one.
+    pub(super) fn solve(&self, vector: &[f64]) -> Vec<f64> {
+        let mut solution = self.whiten(vector);
+        for row in (0..self.size).rev() {
+            let known: f64 = (row + 1..self.size).map(|below| self.at(below, row) * solution[below]).sum();
+            solution[row] = (solution[row] - known) / self.at(row, row);
+        }
+        solution
+    }
+
+    /// The inverse of the matrix, row after row.
+    pub(super) fn inverse(&self) -> Vec<f64> {
+        let column =
+            |at: usize| self.solve(&(0..self.size).map(|row| f64::from(u8::from(row == at))).collect::<Vec<_>>());
+        (0..self.size).flat_map(column).collect()
+    }
+
+    /// The log of the root of the determinant.
+    pub(super) fn log_determinant_root(&self) -> f64 {
+        (0..self.size).map(|at| libm::log(self.at(at, at))).sum()
+    }
+
+    fn at(&self, row: usize, column: usize) -> f64 {
+        self.lower[row * self.size + column]
+    }
+}
+
+fn lower(matrix: &[f64], size: usize, ridge: f64) -> Option<Vec<f64>> {
+    let mut lower = vec![0.0; size * size];
+    for row in 0..size {
+        for column in 0..=row {
+            let known: f64 = (0..column).map(|k| lower[row * size + k] * lower[column * size + k]).sum();
+            let left = matrix[row * size + column] - known;
+            lower[row * size + column] = if row == column {
+                let pivot = left + ridge;
+                if pivot.is_nan() || pivot <= matrix[row * size + row].abs() * 1e-13 {
+                    return None;
+                }
+                libm::sqrt(pivot)
+            } else {
+                left / lower[column * size + column]
+            };
+        }
+    }
+    Some(lower)
+}
+
+/// Mean of rows of the same length, by weights.
+pub(super) fn mean<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, size: usize) -> Vec<f64> {
+    let (mut sum, mut total) = (vec![0.0; size], 0.0);
+    for (row, weight) in rows {
+        sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += weight * value);
+        total += weight;
+    }
+    sum.iter().map(|sum| sum / total).collect()
+}
+
+/// Covariance of rows around a mean, by weights.
+pub(super) fn covariance<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, mean: &[f64]) -> Vec<f64> {
+    let size = mean.len();
+    let (mut sum, mut total) = (vec![0.0; size * size], 0.0);
+    for (row, weight) in rows {
+        for first in 0..size {
+            let scaled = weight * (row[first] - mean[first]);
+            for second in 0..=first {
+                sum[first * size + second] += scaled * (row[second] - mean[second]);
+            }
+        }
+        total += weight;
+    }
+    for first in 0..size {
+        for second in 0..=first {
+            let value = sum[first * size + second] / total;
+            (sum[first * size + second], sum[second * size + first]) = (value, value);
+        }
+    }
+    sum
+}
+
+/// Straight lines from `inputs` to `outputs` by weighted least squares, with a slight pull of the slopes to 0.
+#[derive(Debug, Clone)]
+pub(super) struct Lines {
+    input_mean: Vec<f64>,
+    output_mean: Vec<f64>,
+    /// For each output, a slope for each input.
+    slopes: Vec<Vec<f64>>,
+}
+
+impl Lines {
+    /// Fits rows of (inputs, outputs, weight); there is at least one.
+    pub(super) fn fit(rows: &[(&[f64], &[f64], f64)]) -> Self {
+        let (inputs, outputs) = (rows[0].0.len(), rows[0].1.len());
+        let input_mean = mean(rows.iter().map(|row| (row.0, row.2)), inputs);
+        let output_mean = mean(rows.iter().map(|row| (row.1, row.2)), outputs);
+        let mut square = covariance(rows.iter().map(|row| (row.0, row.2)), &input_mean);
+        for at in 0..inputs {
+            let variance = &mut square[at * inputs + at];
+            // An input that never changes explains nothing.
+            *variance = if *variance > 0.0 { *variance * (1.0 + PULL) } else { 1.0 };
+        }
+        let square = Cholesky::of(&square, inputs);
+        let total: f64 = rows.iter().map(|row| row.2).sum();
+        let slopes = (0..outputs)
+            .map(|output| {
+                let mut together = vec![0.0; inputs];
+                for (row, target, weight) in rows {
+                    let scaled = weight * (target[output] - output_mean[output]) / total;
+                    for input in 0..inputs {
+                        together[input] += scaled * (row[input] - input_mean[input]);
+                    }
+                }
+                square.solve(&together)
+            })
+            .collect();
+        Self { input_mean, output_mean, slopes }
+    }
+
+    /// The rise of each output with one of the inputs.
+    pub(super) fn slopes_of(&self, input: usize) -> Vec<f64> {
+        self.slopes.iter().map(|slopes| slopes[input]).collect()
+    }
+
+    /// What the lines say for these inputs.
+    pub(super) fn at(&self, inputs: &[f64]) -> Vec<f64> {
+        let line = |(slopes, mean): (&Vec<f64>, &f64)| {
+            let rise = |((slope, input), mean): ((&f64, &f64), &f64)| slope * (input - mean);
+            mean + slopes.iter().zip(inputs).zip(&self.input_mean).map(rise).sum::<f64>()
+        };
+        self.slopes.iter().zip(&self.output_mean).map(line).collect()
+    }
+}
+
+/// The pull of slopes to 0, as a share of an input's variance.
+const PULL: f64 = 1e-3;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_matrix_is_taken_apart_and_put_together() {
+        let matrix = [4.0, 2.0, 2.0, 10.0];
+        let parts = Cholesky::of(&matrix, 2);
+        assert_eq!(parts.times(&[1.0, 0.0]), [2.0, 1.0]);
+        assert_eq!(parts.whiten(&[2.0, 1.0]), [1.0, 0.0]);
+        let solution = parts.solve(&[8.0, 22.0]);
+        assert!((solution[0] - 1.0).abs() < 1e-12 && (solution[1] - 2.0).abs() < 1e-12);
+        // A singular one is given a ridge and no panic.
+        assert!(Cholesky::of(&[1.0, 1.0, 1.0, 1.0], 2).solve(&[1.0, 1.0]).iter().all(|value| value.is_finite()));
+    }
+
+    #[test]
+    fn lines_are_found_through_weighted_points() {
+        // y = 3 + 2a - b, and a point that is off has no weight.
+        let points: [([f64; 2], f64, f64); 5] = [
+            ([0.0, 0.0], 3.0, 1.0),
+            ([1.0, 0.0], 5.0, 2.0),
+            ([0.0, 1.0], 2.0, 1.0),
+            ([3.0, 2.0], 7.0, 1.0),
+            ([9.0, 9.0], 99.0, 0.0),
+        ];
+        let outputs: Vec<[f64; 1]> = points.iter().map(|point| [point.1]).collect();
+        let rows: Vec<_> =
+            points.iter().zip(&outputs).map(|(point, output)| (&point.0[..], &output[..], point.2)).collect();
+        assert!((Lines::fit(&rows).at(&[10.0, 1.0])[0] - 22.0).abs() < 0.1);
+    }
+}

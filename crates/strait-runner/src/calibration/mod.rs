@@ -1,0 +1,3 @@
+//! Fitting.
+
+pub mod abc;
