@@ -11,3 +11,4 @@ pub mod observed;
 pub mod scenario_file;
 pub mod store;
 pub mod summary;
+pub mod validation;

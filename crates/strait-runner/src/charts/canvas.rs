@@ -114,6 +114,40 @@ impl<'s> Canvas<'s> {
         Ok(())
     }
 
+    /// A dashed line through `points`; its dashes go on around corners.
+    pub(super) fn dashed_path(&self, points: &[Point], stroke: Stroke) -> Result<(), ChartError> {
+        const DASH: f64 = 6.0;
+        const GAP: f64 = 4.0;
+        // How far along its dash and gap the line is.
+        let mut along = 0.0;
+        for ends in points.windows(2) {
+            let (from, to) = (ends[0], ends[1]);
+            let length = (to.0 - from.0).hypot(to.1 - from.1);
+            let at = |done: f64| {
+                let share = done / length;
+                (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+            };
+            let mut done = 0.0;
+            while done < length {
+                let in_dash = along < DASH;
+                let left = if in_dash { DASH - along } else { DASH + GAP - along };
+                let step = left.min(length - done);
+                if in_dash {
+                    self.line(&[at(done), at(done + step)], stroke)?;
+                }
+                done += step;
+                along = if step < left {
+                    along + step
+                } else if in_dash {
+                    DASH
+                } else {
+                    0.0
+                };
+            }
+        }
+        Ok(())
+    }
+
     /// A filled dot with a white rim.
     pub(super) fn dot(&self, centre: Point, radius: f64, fill: Rgb) -> Result<(), ChartError> {
         let dot = |radius: f64, fill| {

@@ -2,7 +2,7 @@
 
 use super::canvas::{Align, Area, Canvas, stroke};
 use super::data::ChartError;
-use super::style::{AXIS, INK, MUTED, Rgb, SMALL, sequential, short};
+use super::style::{AXIS, INK, MUTED, Rgb, SMALL, diverging, sequential, short};
 use super::text::{plain, width};
 
 /// A way from numbers to colours.
@@ -11,19 +11,34 @@ pub(super) struct Colours {
     low: f64,
     high: f64,
     log: bool,
+    paint: Paint,
+}
+
+/// Which colours the numbers get.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Paint {
+    /// From few to many.
+    Sequential,
+    /// To either side of a pale middle.
+    Diverging,
 }
 
 impl Colours {
     /// Equal steps of the number are equal steps of colour.
     pub(super) fn linear(low: f64, high: f64) -> Self {
         let high = if high > low { high } else { low + 1.0 };
-        Self { low, high, log: false }
+        Self { low, high, log: false, paint: Paint::Sequential }
     }
 
     /// Equal ratios are equal steps of colour; both ends are above zero.
     pub(super) fn log(low: f64, high: f64) -> Self {
         let high = if high > low { high } else { low * 10.0 };
-        Self { low, high, log: true }
+        Self { low, high, log: true, paint: Paint::Sequential }
+    }
+
+    /// Two colours that grow stronger to either side of zero, from -1 to 1.
+    pub(super) fn around_zero() -> Self {
+        Self { low: -1.0, high: 1.0, log: false, paint: Paint::Diverging }
     }
 
     fn share(&self, value: f64) -> f64 {
@@ -36,7 +51,14 @@ impl Colours {
     }
 
     pub(super) fn of(&self, value: f64) -> Rgb {
-        sequential(self.share(value))
+        self.at(self.share(value))
+    }
+
+    fn at(&self, share: f64) -> Rgb {
+        match self.paint {
+            Paint::Sequential => sequential(share),
+            Paint::Diverging => diverging(share),
+        }
     }
 
     fn ticks(&self) -> Vec<f64> {
@@ -71,7 +93,7 @@ impl Colours {
         for piece in 0..PIECES {
             let from = left + LONG * piece as f64 / PIECES as f64;
             let area = Area { left: from, right: left + LONG, top, bottom: top + HIGH };
-            canvas.rect(area, sequential((piece as f64 + 0.5) / PIECES as f64), 1.0)?;
+            canvas.rect(area, self.at((piece as f64 + 0.5) / PIECES as f64), 1.0)?;
         }
         let mut free_from = f64::NEG_INFINITY;
         for tick in self.ticks() {

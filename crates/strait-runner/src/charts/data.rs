@@ -59,6 +59,15 @@ pub struct ExchangeCount {
     pub admitted: Option<f64>,
 }
 
+/// What a chart that is not of one study says around its drawing.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// What the chart belongs to, above its title.
+    pub study: &'a str,
+    /// Where the simulated numbers come from, in one line.
+    pub caption: &'a str,
+}
+
 /// One drawn chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
@@ -103,6 +112,9 @@ pub enum ChartError {
     /// A date in the daily table is not one.
     #[error("`{0}` in the daily table is not a date like 2025-08-06")]
     Date(String),
+    /// A chart was asked for of nothing.
+    #[error("the chart `{0}` has nothing to draw")]
+    Empty(&'static str),
     /// The drawing itself failed.
     #[error("drawing a chart failed: {0}")]
     Drawing(String),

@@ -3,29 +3,48 @@
 //! [`figures`] draws every chart that a [`Study`] holds data for; [`png`] turns one into pixels. An SVG carries its letters as
 //! outlines of the embedded font, so that it looks the same everywhere, and the same study gives the same bytes.
 //! Simulated numbers are always shown as a median with the ranges that hold 50% and 90% of the runs.
+//!
+//! [`back_tests()`], [`pit()`], [`skill()`], [`posterior()`] and [`correlations()`] draw how forecasts did and what a fit found.
 
 mod arrivals;
 mod axes;
+mod back_tests;
 mod bands;
 mod canvas;
 mod colours;
+mod correlations;
 mod data;
+mod density;
 mod exchange;
 mod gates;
+mod grid;
 mod heatmap;
 mod page;
 mod panel;
+mod pit;
+mod posterior;
 mod processed;
 mod render;
+mod skill;
 mod style;
 mod sustained;
 mod sustained_axes;
 #[cfg(test)]
 mod tests;
 mod text;
+#[cfg(test)]
+mod validation_tests;
 
-pub use data::{ChartError, Drawn, ExchangeCount, Figure, Observed, ObservedWeek, Skipped, Study};
+pub use back_tests::{ForecastPanel, back_tests};
+pub use correlations::correlations;
+pub use data::{ChartError, Drawn, ExchangeCount, Figure, Observed, ObservedWeek, Skipped, Study, Words};
+pub use pit::{PitPanel, pit};
+pub use posterior::{Marginal, posterior};
 pub use render::png;
+pub use skill::{SkillPanel, SkillRow, skill};
+
+pub(crate) use panel::day_number;
+pub(crate) use style::{capital, day, number};
 
 pub use crate::design::Resolution;
 
@@ -34,7 +53,7 @@ use data::Sketch;
 use jiff::civil::Date;
 
 /// The day on which the agreement came into force.
-const AGREEMENT_BEGAN: Date = Date::constant(2025, 8, 6);
+pub(crate) const AGREEMENT_BEGAN: Date = Date::constant(2025, 8, 6);
 
 /// A chart that can be drawn.
 #[derive(Debug, Clone, Copy)]

@@ -25,6 +25,8 @@ pub(super) enum Mark {
     Dots(Rgb),
     /// A dot.
     Dot(Rgb),
+    /// A pale filled shape.
+    Fill(Rgb),
     /// Two bands with a median.
     Bands(Rgb),
     /// A row's bar, whisker and dot.
@@ -55,12 +57,21 @@ const KEY_GAP: f64 = 28.0;
 const ROW: f64 = 26.0;
 
 impl Page {
-    /// Draws the surroundings and, in the middle, a body of `height` pixels.
+    /// A chart of a study: see [`sheet`](Self::sheet).
     pub(super) fn draw(
         self,
         height: f64,
         body: impl FnOnce(&Canvas<'_>, Area) -> Result<(), ChartError>,
     ) -> Result<Sketch, ChartError> {
+        self.sheet(height, body).map(Sketch::Drawn)
+    }
+
+    /// Draws the surroundings and, in the middle, a body of `height` pixels.
+    pub(super) fn sheet(
+        self,
+        height: f64,
+        body: impl FnOnce(&Canvas<'_>, Area) -> Result<(), ChartError>,
+    ) -> Result<Sheet, ChartError> {
         let room = WIDTH - 2.0 * MARGIN;
         let title = wrap(&self.title, bold(TITLE), room);
         let subtitle = wrap(&self.subtitle, plain(TEXT), room);
@@ -104,13 +115,7 @@ impl Page {
         }
         canvas.finish()?;
         let description = format!("{} {}", self.subtitle, self.source);
-        Ok(Sketch::Drawn(Sheet {
-            svg,
-            width: WIDTH,
-            height: total,
-            title: format!("{}: {}", self.study, self.title),
-            description,
-        }))
+        Ok(Sheet { svg, width: WIDTH, height: total, title: format!("{}: {}", self.study, self.title), description })
     }
 
     /// Where each key goes: its left edge and its row.
@@ -142,6 +147,7 @@ fn draw_mark(canvas: &Canvas<'_>, mark: Mark, (x, y): (f64, f64)) -> Result<(), 
             canvas.dot((x + MARK / 2.0, y), 4.5, colour)
         }
         Mark::Dot(colour) => canvas.dot((x + mark.width() / 2.0, y), 4.5, colour),
+        Mark::Fill(colour) => canvas.rect(bar(7.0, 0.0, MARK), colour, BAND_50),
         Mark::Bands(colour) => {
             canvas.rect(bar(10.0, 0.0, MARK), colour, BAND_90)?;
             canvas.rect(bar(5.0, 0.0, MARK), colour, BAND_50)?;
@@ -166,8 +172,13 @@ pub(super) enum Observations {
     None,
 }
 
-/// The line at the foot that says where all the numbers come from.
+/// The line at the foot of a study's chart that says where all the numbers come from.
 pub(super) fn source(study: &Study<'_>, observations: Observations) -> String {
+    source_line(study.caption, observations)
+}
+
+/// The line at the foot that says where all the numbers come from.
+pub(super) fn source_line(caption: &str, observations: Observations) -> String {
     let observed = match observations {
         Observations::Weekly => "Observed: Home Office, Crown copyright, Open Government Licence v3.0. ",
         Observations::Exchange => {
@@ -175,7 +186,7 @@ pub(super) fn source(study: &Study<'_>, observations: Observations) -> String {
         }
         Observations::None => "",
     };
-    format!("{observed}Simulated: {}", study.caption.trim_end_matches('.')) + "."
+    format!("{observed}Simulated: {}", caption.trim_end_matches('.')) + "."
 }
 
 /// Says how many runs the bands are over, and warns when there is just one.

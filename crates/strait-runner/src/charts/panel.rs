@@ -64,7 +64,7 @@ pub(super) fn label_room(ticks: &[f64]) -> f64 {
 }
 
 /// Days since 1970: dates as numbers.
-pub(super) fn day_number(date: Date) -> f64 {
+pub(crate) fn day_number(date: Date) -> f64 {
     date.duration_since(Date::constant(1970, 1, 1)).as_secs() as f64 / 86_400.0
 }
 

@@ -16,6 +16,8 @@ pub(super) const GRID: Rgb = (224, 224, 224);
 pub(super) const AXIS: Rgb = (130, 130, 130);
 pub(super) const EMPTY: Rgb = (240, 240, 240);
 pub(super) const WHITE: Rgb = (255, 255, 255);
+/// The middle of diverging colours.
+const PALE: Rgb = (247, 247, 247);
 
 /// How strongly the bands are filled: nine tenths, then half on top.
 pub(super) const BAND_90: f64 = 0.20;
@@ -46,9 +48,19 @@ pub(super) fn sequential(share: f64) -> Rgb {
     let place = (1.0 - share.clamp(0.0, 1.0)) * (CIVIDIS.len() - 1) as f64;
     let below = CIVIDIS[place.floor() as usize];
     let above = CIVIDIS[place.ceil() as usize];
-    let part = place - place.floor();
+    mixed(below, above, place - place.floor())
+}
+
+/// The colour at `share` of the way from one end (blue) over the middle (pale) to the other (orange).
+pub(super) fn diverging(share: f64) -> Rgb {
+    let side = 2.0 * share.clamp(0.0, 1.0) - 1.0;
+    mixed(PALE, if side < 0.0 { RETURNED } else { ADMITTED }, side.abs())
+}
+
+/// The colour at `part` of the way from one to another.
+fn mixed(from: Rgb, to: Rgb, part: f64) -> Rgb {
     let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
-    (mix(below.0, above.0), mix(below.1, above.1), mix(below.2, above.2))
+    (mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
 }
 
 /// Dark or white letters, whichever stand out more from `ground`.
@@ -70,7 +82,7 @@ fn luminance((red, green, blue): Rgb) -> f64 {
 }
 
 /// A number with thousands separated by commas and `decimals` places.
-pub(super) fn number(value: f64, decimals: usize) -> String {
+pub(crate) fn number(value: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", value.abs());
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let mut grouped = String::new();
@@ -99,13 +111,13 @@ pub(super) fn short(value: f64) -> String {
 }
 
 /// A text that begins with a capital.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A day as `6 Aug 2025`.
-pub(super) fn day(date: Date) -> String {
+pub(crate) fn day(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()
 }
 

@@ -32,7 +32,7 @@ impl Made {
 }
 
 /// A number between 0 and 1 that looks random.
-fn noise(a: usize, b: usize, c: usize) -> f64 {
+pub(super) fn noise(a: usize, b: usize, c: usize) -> f64 {
     let mut x = (a as u64) << 40 ^ (b as u64) << 20 ^ c as u64 ^ 0x9E37_79B9_7F4A_7C15;
     for _ in 0..3 {
         x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -41,7 +41,7 @@ fn noise(a: usize, b: usize, c: usize) -> f64 {
     (x >> 11) as f64 / (1_u64 << 53) as f64
 }
 
-fn date(text: &str) -> Date {
+pub(super) fn date(text: &str) -> Date {
     text.parse().expect("a date")
 }
 
@@ -181,7 +181,7 @@ fn names(drawn: &Drawn) -> Vec<&str> {
 }
 
 /// A valid SVG of outlines within its bounds, and a PNG with something on it.
-fn check(figure: &Figure) {
+pub(super) fn check(figure: &Figure) {
     let tree = render::tree(&figure.svg).expect("a valid SVG");
     assert!(!figure.svg.contains("<text"), "{} still holds text", figure.name);
     assert!(!figure.svg.contains("NaN") && !figure.svg.contains("inf\""), "{}", figure.name);
@@ -206,7 +206,7 @@ fn count_paths(group: &usvg::Group) -> usize {
 }
 
 /// Writes what was drawn where `STRAIT_FIGURES` says, to look at.
-fn look(prefix: &str, drawn: &Drawn) {
+pub(super) fn look(prefix: &str, drawn: &Drawn) {
     let Ok(folder) = std::env::var("STRAIT_FIGURES") else {
         return;
     };

@@ -108,7 +108,7 @@ fn failure(error: ChartError, folder: &Path) -> Failure {
     match error {
         ChartError::UnknownChart(_) => Failure::Input(format!("{error}; {}", only_help())),
         ChartError::Column { .. } | ChartError::Date(_) => Failure::Input(format!("{}: {error}", folder.display())),
-        ChartError::Drawing(_) => Failure::Work(error.to_string()),
+        ChartError::Drawing(_) | ChartError::Empty(_) => Failure::Work(error.to_string()),
     }
 }
 

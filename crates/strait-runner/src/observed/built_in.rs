@@ -7,8 +7,60 @@ use jiff::civil::Date;
 use crate::charts::{ExchangeCount, Observed, ObservedWeek};
 use crate::failure::Failure;
 
+const DAILY: &str = include_str!("../../../../scenarios/observed/daily.csv");
 const WEEKLY: &str = include_str!("../../../../scenarios/observed/weekly.csv");
+const YEARLY: &str = include_str!("../../../../scenarios/observed/yearly.csv");
 const EXCHANGE: &str = include_str!("../../../../scenarios/observed/exchange.csv");
+
+/// A day of the Home Office series.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ObservedDay {
+    /// The day.
+    pub date: Date,
+    /// People who arrived in the UK by small boat; none where not recorded.
+    pub arrivals: Option<f64>,
+    /// Boats from which they came; none where not recorded.
+    pub boats: Option<f64>,
+}
+
+/// A calendar year of the observed series.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ObservedYear {
+    /// The year.
+    pub year: i16,
+    /// People who arrived in the UK by small boat.
+    pub arrivals: Option<f64>,
+    /// People whom French patrols kept from crossing; none where no total of the whole year is known.
+    pub people_prevented: Option<f64>,
+}
+
+/// The daily series of the Home Office, in the order of its days.
+///
+/// # Errors
+/// [`Failure::Work`] when the series was built in broken.
+pub fn observed_days() -> Result<Vec<ObservedDay>, Failure> {
+    Series::read("daily.csv", DAILY)?.rows(|row| {
+        Ok(ObservedDay {
+            date: row.value::<Date>("date")?.ok_or("no date")?,
+            arrivals: row.value("arrivals")?,
+            boats: row.value("boats")?,
+        })
+    })
+}
+
+/// The yearly totals, in the order of their years.
+///
+/// # Errors
+/// [`Failure::Work`] when the series was built in broken.
+pub fn observed_years() -> Result<Vec<ObservedYear>, Failure> {
+    Series::read("yearly.csv", YEARLY)?.rows(|row| {
+        Ok(ObservedYear {
+            year: row.value("year")?.ok_or("no year")?,
+            arrivals: row.value("arrivals")?,
+            people_prevented: row.value("people_prevented")?,
+        })
+    })
+}
 
 /// The weekly series of the Home Office and the dated counts of the exchange; `scenarios/observed/README.md` says
 /// where they come from.
@@ -92,5 +144,14 @@ mod tests {
         assert!(exchange.len() > 5 && exchange.is_sorted_by_key(|count| count.date));
         assert!(weekly.iter().any(|week| week.arrivals > Some(1000.0) && week.people_prevented.is_some()));
         assert!(exchange.iter().any(|count| count.returned > Some(0.0)));
+    }
+    #[test]
+    fn days_and_years_agree() {
+        let (days, years) = (observed_days().expect("days"), observed_years().expect("years"));
+        assert!(days.windows(2).all(|pair| pair[0].date.tomorrow().ok() == Some(pair[1].date)));
+        for year in years {
+            let of_year = days.iter().filter(|day| day.date.year() == year.year);
+            assert_eq!(of_year.map(|day| day.arrivals).sum::<Option<f64>>(), year.arrivals, "{}", year.year);
+        }
     }
 }

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-pub use built_in::observed;
+pub use built_in::{ObservedDay, ObservedYear, observed, observed_days, observed_years};
 pub use series::{Change, Revision};
 
 use crate::failure::Failure;

@@ -31,7 +31,7 @@ impl Band {
 }
 
 /// The quantile of sorted values, linear between neighbours (type 7, as R and NumPy do by default).
-fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
+pub(crate) fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     let place = share * (sorted.len().checked_sub(1)? as f64);
     let below = *sorted.get(place.floor() as usize)?;
     let above = *sorted.get(place.ceil() as usize)?;

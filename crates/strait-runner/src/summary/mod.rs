@@ -4,4 +4,5 @@ mod band;
 mod key_outcomes;
 
 pub use band::Band;
+pub(crate) use band::quantile;
 pub use key_outcomes::{SUSTAINED, by_outcome, by_point};

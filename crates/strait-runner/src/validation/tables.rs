@@ -1,0 +1,182 @@
+//! Scores as Markdown tables.
+
+use super::back_test::{Averaged, Scored, Scores};
+use super::exchange::ExchangeScored;
+use super::target::Target;
+use crate::charts::{capital, day, number};
+
+const NONE: &str = "–";
+
+/// One target's scores by origin and horizon; without rows for which nothing was recorded.
+#[must_use]
+pub fn target_table(scored: &[Scored], target: Target) -> String {
+    let of_target = scored.iter().filter(|scored| scored.target == target && scored.scores.periods > 0);
+    let rows = of_target.map(|scored| {
+        let mut row = vec![day(scored.origin), weeks(scored.horizon.weeks())];
+        row.extend(measures(&scored.scores));
+        row
+    });
+    let crps = format!("CRPS, {}", target.unit());
+    let header =
+        ["Origin", "Horizon", &crps, "Skill v. climatology", "Skill v. last year", "50 % range", "90 % range", "n"];
+    table(&header, 1, rows)
+}
+
+/// The averages over origins, by target and horizon.
+#[must_use]
+pub fn averages_table(averages: &[Averaged]) -> String {
+    let rows = averages.iter().map(|averaged| {
+        let target = averaged.target;
+        let mut row = vec![format!("{}, {}", capital(target.name()), target.unit()), weeks(averaged.horizon.weeks())];
+        row.push(averaged.origins.to_string());
+        row.extend(measures(&averaged.scores));
+        row
+    });
+    let header = [
+        "Target",
+        "Horizon",
+        "Origins",
+        "CRPS",
+        "Skill v. climatology",
+        "Skill v. last year",
+        "50 % range",
+        "90 % range",
+        "n",
+    ];
+    table(&header, 1, rows)
+}
+
+/// How the exchange was forecast.
+#[must_use]
+pub fn exchange_table(scored: &[ExchangeScored]) -> String {
+    let rows = scored.iter().map(|scored| {
+        vec![
+            day(scored.origin),
+            capital(scored.side.name()),
+            digits(scored.crps),
+            digits(scored.persistence_crps),
+            signed(scored.skill_v_persistence()),
+            percent(scored.coverage_50),
+            percent(scored.coverage_90),
+            scored.counts.to_string(),
+        ]
+    });
+    let header = [
+        "Origin",
+        "Side",
+        "CRPS, people",
+        "CRPS of persistence",
+        "Skill v. persistence",
+        "50 % range",
+        "90 % range",
+        "n",
+    ];
+    table(&header, 2, rows)
+}
+
+/// What both tables of the crossings say of scores.
+fn measures(scores: &Scores) -> [String; 6] {
+    [
+        digits(scores.crps),
+        signed(scores.skill_v_climatology()),
+        signed(scores.skill_v_naive()),
+        percent(scores.coverage_50),
+        percent(scores.coverage_90),
+        scores.periods.to_string(),
+    ]
+}
+
+/// A table whose first columns hold words and whose others hold numbers.
+fn table(header: &[&str], words: usize, rows: impl Iterator<Item = Vec<String>>) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let rule = |column: usize| if column < words { "---" } else { "---:" }.to_owned();
+    let header_cells: Vec<String> = header.iter().map(|&cell| cell.to_owned()).collect();
+    let rules: Vec<String> = (0..header.len()).map(rule).collect();
+    let rows: String = rows.map(|row| line(&row)).collect();
+    format!("{}{}{rows}", line(&header_cells), line(&rules))
+}
+
+fn weeks(weeks: usize) -> String {
+    format!("{weeks} weeks")
+}
+
+/// A number to three significant digits: 1,230; 45.6; 0.0789.
+fn digits(value: f64) -> String {
+    if !value.is_finite() {
+        return NONE.to_owned();
+    }
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let magnitude = value.abs().log10().floor() as i32;
+    let step = 10_f64.powi(magnitude - 2);
+    number((value / step).round() * step, usize::try_from(2 - magnitude).unwrap_or(0))
+}
+
+/// A skill to two places, with its sign.
+fn signed(value: Option<f64>) -> String {
+    value.map_or_else(
+        || NONE.to_owned(),
+        |value| {
+            let text = number(value, 2);
+            if value > 0.0 && text != "0.00" { format!("+{text}") } else { text }
+        },
+    )
+}
+
+fn percent(share: f64) -> String {
+    if share.is_finite() { format!("{} %", number(100.0 * share, 0)) } else { NONE.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::validation::exchange::Side;
+    use crate::validation::target::Horizon;
+
+    #[test]
+    fn numbers_are_short() {
+        let written = [1234.6, 45.67, 0.078_91, 9.996, f64::NAN, 0.0].map(digits);
+        assert_eq!(written, ["1,230", "45.7", "0.0789", "10.00", "–", "0"]);
+        let written = [Some(0.123), Some(-1.5), Some(-0.001), Some(0.001), None].map(signed);
+        assert_eq!(written, ["+0.12", "\u{2212}1.50", "0.00", "0.00", "–"]);
+    }
+
+    #[test]
+    fn tables_hold_a_row_for_each_score() {
+        let scores = Scores {
+            crps: 180.0,
+            climatology_crps: 200.0,
+            naive_crps: 150.0,
+            coverage_50: 6.0 / 13.0,
+            coverage_90: 12.0 / 13.0,
+            periods: 13,
+            left_out: 0,
+            pit: Vec::new(),
+        };
+        let (target, horizon) = (Target::WeeklyArrivals, Horizon::Quarter);
+        let scored = Scored { origin: date(2023, 12, 31), target, horizon, scores: scores.clone() };
+        assert_eq!(
+            target_table(&[scored], target).lines().nth(2),
+            Some("| 31 Dec 2023 | 13 weeks | 180 | +0.10 | \u{2212}0.20 | 46 % | 92 % | 13 |")
+        );
+        let averaged = Averaged { target, horizon, origins: 1, scores };
+        let table = averages_table(&[averaged]);
+        assert!(table.contains("\n| Weekly arrivals, people | 13 weeks | 1 | 180 |"));
+        assert!(table.ends_with("| 46 % | 92 % | 13 |\n"));
+        let scored = ExchangeScored {
+            origin: date(2025, 9, 30),
+            side: Side::Returned,
+            crps: 12.0,
+            persistence_crps: 24.0,
+            coverage_50: 0.5,
+            coverage_90: 1.0,
+            counts: 6,
+        };
+        let table = exchange_table(&[scored]);
+        assert!(table.contains("| --- | --- | ---: |"));
+        assert!(table.ends_with("| 30 Sep 2025 | Returned | 12.0 | 24.0 | +0.50 | 50 % | 100 % | 6 |\n"));
+    }
+}
