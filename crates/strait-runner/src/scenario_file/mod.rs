@@ -4,10 +4,12 @@
 //!   and interventions; one that extends nothing takes the baseline's values and none of its interventions.
 //! - Tables merge key by key; lists and single values replace. Of `[deterrence]` one form is left, the last given.
 //!   `[[origin]]` merges by name; a new origin needs all its keys.
-//! - An intervention changes parameters from its date on. Inherited ones before the start of a run make up the state
-//!   that it starts from, and those after its end are left out; a file's own must be within the run.
+//! - An intervention changes parameters from its date on, in the warm-up as in the run. Inherited ones before the first
+//!   day simulated make up the state that it begins with, and those after the end are left out; a file's own must be
+//!   between the two.
 //! - What is set by [`ScenarioFile::set`] or [`ScenarioFile::set_value`] holds for the whole run: no intervention
-//!   changes it. Moving `run.start` or `run.end` so treats all interventions as inherited ones are treated.
+//!   changes it. Moving `run.start`, `run.warm_up_days` or `run.end` so treats all interventions as inherited ones are
+//!   treated.
 //!
 //! Every key and value keeps its place in the text that it came from, so that whatever is wrong with it, found early
 //! or late, is shown there.
@@ -54,7 +56,7 @@ pub struct ScenarioFile {
     sources: Vec<Arc<Source>>,
     /// What was set from outside the file.
     pinned: Vec<Pin>,
-    /// Whether the start or end was set from outside the file.
+    /// Whether the first day simulated or the end was set from outside the file.
     run_moved: bool,
 }
 
@@ -142,7 +144,7 @@ impl ScenarioFile {
         let path =
             KeyPath::parse(path).map_err(|why| Fault::new(format!("{}: not a path, {why}", path.trim())).at(at))?;
         merge::assign(&EMBEDDED.shape, &mut self.tree, &path, at, value).map_err(InputError::new)?;
-        self.run_moved |= matches!(path.parts(), [run, key] if run == "run" && (key == "start" || key == "end"));
+        self.run_moved |= matches!(path.parts(), [run, key] if run == "run" && key != "scale");
         self.pinned.push(Pin { path, from: None });
         Ok(())
     }
