@@ -10,3 +10,4 @@ pub mod observed;
 pub mod scenario_file;
 pub mod store;
 pub mod summary;
+pub mod uncertainty;

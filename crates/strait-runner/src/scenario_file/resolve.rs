@@ -4,13 +4,14 @@ use serde::Deserialize;
 use strait::scenario::{Change, Plan, Problem, Scenario};
 use toml::Value;
 
+use super::ScenarioFile;
 use super::error::Fault;
 use super::intervention::{Intervention, Setting};
 use super::key_path::KeyPath;
 use super::layers::EMBEDDED;
 use super::merge::{assign, find};
+use super::outside::Pin;
 use super::tree::{Kind, Node, Table};
-use super::{Pin, ScenarioFile};
 
 /// A plan, and what it was made from.
 pub(crate) struct Resolved<'a> {
