@@ -77,10 +77,12 @@ fn study(runs: u64, threads: usize, out: &Path) -> Result<(), String> {
     let experiment = Experiment {
         name: "benchmark".to_owned(),
         scenario: ScenarioText::new("baseline".to_owned(), file.to_toml().map_err(|error| error.to_string())?),
+        uncertainty: None,
         design: "single".to_owned(),
         from: None,
         layout: Layout {
             seed: 1,
+            draws: Vec::new(),
             axes: Vec::new(),
             points: vec![Vec::new()],
             outcomes: outcomes().into_iter().map(|outcome| outcome.name).collect(),

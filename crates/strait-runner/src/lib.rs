@@ -11,4 +11,5 @@ pub mod observed;
 pub mod scenario_file;
 pub mod store;
 pub mod summary;
+pub mod uncertainty;
 pub mod validation;

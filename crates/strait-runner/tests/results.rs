@@ -27,10 +27,12 @@ fn experiment(resolution: Resolution) -> Experiment {
     Experiment {
         name: "test".to_owned(),
         scenario: ScenarioText::new("baseline".to_owned(), "[run]\n".to_owned()),
+        uncertainty: None,
         design: "list".to_owned(),
         from: None,
         layout: Layout {
             seed: 7,
+            draws: Vec::new(),
             axes: ["selection.rule", "detention.beds", "relief.rate"].map(str::to_owned).to_vec(),
             points: vec![setting("random", 100, 0.1), setting("by \"origin\", first", 600, 1.0 / 3.0)],
             outcomes: vec!["whole".to_owned(), "share".to_owned()],

@@ -123,14 +123,27 @@ fn files_merge_key_by_key_and_origins_by_name() {
 }
 
 #[test]
-fn a_shorter_run_starts_from_what_was_changed_before_it() {
-    let short = read("extends = 'baseline.toml'\nrun.start = 2025-10-01\nrun.end = 2025-10-31\n");
+fn a_shorter_run_begins_with_what_was_changed_before_its_warm_up() {
+    // The warm-up begins on 10 September: after the form goes live, before the first seats and the new guidance.
+    let text = "extends = 'baseline.toml'\n[run]\nstart = 2025-10-01\nend = 2025-10-31\nwarm_up_days = 21\n";
+    let own = "[[intervention]]\ndate = 2025-09-10\nset = { 'home_office.detention.beds' = 77 }\n";
+    let short = read(&format!("{text}{own}"));
     let whole = ScenarioFile::baseline().plan().expect("a plan");
-    let before = whole.changes.iter().rfind(|change| change.date.to_string().as_str() < "2025-10-01");
+    let before = whole.changes.iter().rfind(|change| change.date.to_string().as_str() < "2025-09-10");
     let mut expected = before.expect("a change").scenario.clone();
     expected.run = short.scenario.run.clone();
     assert_eq!(short.scenario, expected);
-    assert!(short.changes.iter().all(|change| change.date <= expected.run.end));
+    let dates: Vec<_> = short.changes.iter().map(|change| change.date.to_string()).collect();
+    assert_eq!(dates, ["2025-09-10", "2025-09-15", "2025-09-18", "2025-10-06"]);
+    assert!(short.changes.iter().all(|change| change.scenario.home_office.detention.beds == 77.0));
+
+    let folder = folder(&[("a.toml", &format!("{text}{own}"))]);
+    let mut file = ScenarioFile::read(&folder.path().join("a.toml")).expect("a scenario");
+    assert_eq!(read(&file.to_toml().expect("a text")), short);
+    // A warm-up that is shortened from outside leaves the file's own change before it.
+    file.set("run.warm_up_days=20").expect("a parameter");
+    let shorter = file.plan().expect("a plan");
+    assert_eq!((shorter.scenario.home_office.detention.beds, shorter.changes.len()), (77.0, 3));
 }
 
 #[test]
@@ -288,6 +301,16 @@ const CASES: &[Case] = &[
         &[("a.toml", "[[intervention]]\ndate = 2031-01-01\nset = { 'sea.persistence' = 0 }\n")],
         &["a.toml:2:8", "intervention.date: found 2031-01-01", "run.end"],
     ),
+    (
+        "intervention before the warm-up",
+        &[("a.toml", "run.warm_up_days = 4\n[[intervention]]\ndate = 2023-12-27\nset = { 'sea.persistence' = 0 }\n")],
+        &[
+            "a.toml:3:8",
+            "intervention.date: found 2023-12-27",
+            "from 2023-12-28, run.warm_up_days before run.start, to",
+        ],
+    ),
+    ("a long warm-up", &[("a.toml", "run.warm_up_days = 4294967295\n")], &["a.toml:1:20", "run.warm_up_days"]),
     (
         "intervention on an unknown path",
         &[("a.toml", "[[intervention]]\ndate = 2025-01-01\nset = { 'detention.beds' = 0 }\n")],

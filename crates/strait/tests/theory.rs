@@ -2,6 +2,7 @@
 
 mod support;
 
+use jiff::ToSpan;
 use strait::metrics::{METRICS, Metric};
 use strait::records::Records;
 use strait::scenario::{Change, Plan};
@@ -116,6 +117,23 @@ fn more_of_a_capacity_never_lowers_returns_on_average() {
         assert!(found >= usual - 6.0, "{more:?}: {found} returned, {usual} before");
     }
     assert!(returned(Some(("home_office.detention.beds", "50"))) < 0.8 * usual, "beds never bind");
+}
+
+#[test]
+fn a_change_in_the_warm_up_takes_effect_at_its_date() {
+    let from = |date| {
+        let mut plan = steady(&[("run.start", "2025-10-01"), ("run.end", "2025-10-07"), ("run.warm_up_days", "60")]);
+        let mut scenario = plan.scenario.clone();
+        scenario.asylum.weekly_decisions = 0.0;
+        plan.changes = vec![Change { date, scenario }];
+        plan
+    };
+    let backlog = |plan: &Plan| run(plan, 1).days[0][Metric::AsylumBacklog];
+    let first = jiff::civil::date(2025, 8, 2);
+    let [always, half, late] = [0, 30, 59].map(|days| backlog(&from(first.saturating_add(days.days()))));
+    assert!(always > half + 5000.0 && half > late + 5000.0, "{always}, {half}, {late}");
+    let early = from(first.saturating_sub(1.days())).check().expect_err("a change before the warm-up");
+    assert!(early.to_string().contains("from 2025-08-02, the first day of the warm-up, to 2025-10-07"), "{early}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::design::{Sweep, is_sweep, short};
 use crate::evidence;
 use crate::failure::Failure;
 use crate::scenario_file::{InputError, ScenarioFile};
+use crate::uncertainty::Ensemble;
 
 /// Check scenario and sweep files without running them.
 #[derive(Debug, clap::Args)]
@@ -49,10 +50,12 @@ fn look(path: &Path) -> Result<Found, InputError> {
         let sweep = Sweep::read(path)?;
         let mut warnings = about(&sweep.scenario)?;
         warnings.extend(about_axes(&sweep)?);
-        Ok(Found { what: sweep_in_words(&sweep), warnings })
+        let what = sweep_in_words(&sweep) + &ensemble_in_words(&sweep.scenario)?;
+        Ok(Found { what, warnings })
     } else {
         let file = ScenarioFile::read(path)?;
-        Ok(Found { what: scenario_in_words(&file)?, warnings: about(&file)? })
+        let what = scenario_in_words(&file)? + &ensemble_in_words(&file)?;
+        Ok(Found { what, warnings: about(&file)? })
     }
 }
 
@@ -82,6 +85,16 @@ fn sweep_in_words(sweep: &Sweep) -> String {
         count(sweep.replicates, "replicate"),
         count(runs, "run"),
     )
+}
+
+/// The ensemble that a scenario names, each draw of which is tried.
+fn ensemble_in_words(file: &ScenarioFile) -> Result<String, InputError> {
+    let Some(ensemble) = Ensemble::of(file)? else { return Ok(String::new()) };
+    for draw in 0..ensemble.len() {
+        ensemble.plan(file, draw)?;
+    }
+    let parameters = count(ensemble.paths().len(), "parameter");
+    Ok(format!(", an ensemble of {} of {parameters}", count(ensemble.len(), "draw")))
 }
 
 fn count(number: impl std::fmt::Display, what: &str) -> String {

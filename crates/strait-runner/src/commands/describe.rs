@@ -11,6 +11,7 @@ use crate::design::short;
 use crate::evidence::{self, Confidence};
 use crate::failure::Failure;
 use crate::scenario_file::{InputError, ScenarioFile};
+use crate::uncertainty::Ensemble;
 
 /// Show every parameter of a scenario, with its evidence, and the interventions.
 #[derive(Debug, clap::Args)]
@@ -52,6 +53,8 @@ struct Row {
     note: String,
     /// Whether it is not the baseline's.
     changed: bool,
+    /// Whether each replicate takes its own from the scenario's ensemble.
+    drawn: bool,
 }
 
 /// Writes the scenario to stdout.
@@ -80,12 +83,14 @@ fn rows(file: &ScenarioFile) -> Result<Vec<Row>, InputError> {
     let resolved = file.resolved()?;
     let baseline = ScenarioFile::baseline();
     let default = baseline.resolved()?;
+    let drawn: Vec<String> = Ensemble::of(file)?.iter().flat_map(Ensemble::paths).map(str::to_owned).collect();
     let mut rows = Vec::new();
     for path in file.parameters() {
         let Some(node) = resolved.start.at(&path) else { continue };
         let value = node.to_value();
         let changed = default.start.at(&path).is_none_or(|node| node.to_value() != value);
-        rows.push(row(path.to_string(), None, &value, changed, None));
+        let drawn = drawn.contains(&path.to_string()) && !file.holds(&path);
+        rows.push(Row { drawn, ..row(path.to_string(), None, &value, changed, None) });
     }
     for change in &resolved.changes {
         let date = change.intervention.date;
@@ -114,6 +119,7 @@ fn row(parameter: String, from: Option<String>, value: &Value, changed: bool, no
         url: entry.map_or("", |entry| &entry.url),
         note: note.unwrap_or_else(|| entry.map_or("", |entry| &entry.note)).to_owned(),
         changed,
+        drawn: false,
         parameter,
     }
 }
@@ -129,7 +135,8 @@ struct Sheet {
 /// which leaves a narrow table room for sources.
 fn sheets(rows: &[Row], sections: bool) -> [Sheet; 2] {
     let value = |row: &Row| {
-        let mark = if row.changed { " *" } else { "" };
+        let marks = [(row.changed, " *"), (row.drawn, " †")];
+        let mark: String = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark).collect();
         // Choices have no unit, and a date says itself that it is one.
         let unit = if matches!(row.unit, "" | "date") { String::new() } else { format!(" {}", row.unit) };
         format!("{}{unit}{mark}", row.value)
@@ -166,7 +173,14 @@ fn sheets(rows: &[Row], sections: bool) -> [Sheet; 2] {
 
 const STYLE: TableStyle = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
 
-const LEGEND: &str = "* not the baseline's";
+/// What the marks behind values mean, of those that there are.
+fn legend(rows: &[Row]) -> Vec<&'static str> {
+    let marks = [
+        (rows.iter().any(|row| row.changed), "* not the baseline's"),
+        (rows.iter().any(|row| row.drawn), "† without the ensemble, from which each replicate takes its own"),
+    ];
+    marks.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words).collect()
+}
 
 fn table(rows: &[Row]) -> String {
     let width = console::Term::stdout().size_checked().map_or(120, |(_, columns)| columns);
@@ -186,9 +200,7 @@ fn table(rows: &[Row]) -> String {
         table.set_header(head).add_rows(body).set_constraints(constraints);
         parts.push(table.trim_fmt() + "\n");
     }
-    if rows.iter().any(|row| row.changed) {
-        parts.push(format!("{LEGEND}\n"));
-    }
+    parts.extend(legend(rows).into_iter().map(|words| format!("{words}\n")));
     parts.join("\n")
 }
 
@@ -205,8 +217,6 @@ fn markdown(rows: &[Row]) -> String {
         body.into_iter().for_each(|cells| text += &line(cells));
         text += "\n";
     }
-    if rows.iter().any(|row| row.changed) {
-        text += &format!("\\{LEGEND}\n");
-    }
-    text
+    let escaped = legend(rows).into_iter().map(|words| words.replacen('*', "\\*", 1));
+    text + &escaped.map(|words| format!("{words}\n")).collect::<Vec<_>>().join("\n")
 }

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use strait::simulation::{PARTS, Simulation};
 
 use super::output::say;
+use super::study::plan_of;
 use crate::failure::Failure;
 use crate::scenario_file::ScenarioFile;
+use crate::uncertainty::Ensemble;
 
 /// Print a fingerprint of each part of a run for each day, as CSV.
 ///
@@ -26,6 +28,9 @@ pub struct Args {
     /// Set a parameter for the whole run, such as home_office.detention.beds=600; may be repeated
     #[arg(long, value_name = "PATH=VALUE")]
     set: Vec<String>,
+    /// Take the parameters of the run from an ensemble, or from none with `none`, whatever the files say
+    #[arg(long, value_name = "FILE")]
+    ensemble: Option<String>,
 }
 
 /// Runs the scenario once and prints the fingerprints.
@@ -37,7 +42,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     for assignment in &args.set {
         file.set(assignment)?;
     }
-    let plan = file.plan()?;
+    if let Some(given) = &args.ensemble {
+        file.set_ensemble(given);
+    }
+    let plan = plan_of(&file, Ensemble::of(&file)?.as_ref(), args.replicate)?;
     let mut simulation =
         Simulation::new(&plan, args.seed, args.replicate).map_err(|error| Failure::Input(error.to_string()))?;
     say(&format!("date,{}\n", PARTS.join(",")))?;

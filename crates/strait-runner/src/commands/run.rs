@@ -1,17 +1,22 @@
 //! `strait run`: one scenario, many replicates.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use strait::outcomes::outcomes;
 
 use super::output::say;
-use super::study::{Flags, RUNS_MAX, check_all_done, outcome_names, run_once, stop_on_signal, where_to_look};
+use super::study::{
+    Flags, RUNS_MAX, check_all_done, draws, needed_with_draws, outcome_names, plan_of, run_once, stop_on_signal,
+    where_to_look,
+};
 use crate::design::Resolution;
 use crate::execution::{Experiment, execute, needed};
 use crate::failure::Failure;
 use crate::scenario_file::ScenarioFile;
 use crate::store::{Layout, ScenarioText, Study};
 use crate::summary::by_outcome;
+use crate::uncertainty::Ensemble;
 
 /// Run a scenario many times and show what it comes to.
 #[derive(Debug, Clone, clap::Args)]
@@ -27,6 +32,9 @@ pub struct Args {
     /// Set a parameter for the whole run, such as home_office.detention.beds=600; may be repeated
     #[arg(long, value_name = "PATH=VALUE")]
     set: Vec<String>,
+    /// Take the parameters of each run from an ensemble, or from none with `none`, whatever the files say
+    #[arg(long, value_name = "FILE")]
+    ensemble: Option<String>,
     /// How far apart the rows of the daily table are
     #[arg(long, value_enum, default_value_t = Resolution::Daily)]
     resolution: Resolution,
@@ -44,19 +52,39 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     for assignment in &args.set {
         file.set(assignment)?;
     }
+    if let Some(given) = &args.ensemble {
+        file.set_ensemble(given);
+    }
+    let ensemble = Ensemble::of(&file)?;
     let plan = file.plan()?;
+    let needed = match &ensemble {
+        Some(ensemble) => needed_with_draws(&file, ensemble, args.replicates)?,
+        None => needed([&plan]),
+    };
     let experiment = Experiment {
         name: file.name().to_owned(),
         scenario: ScenarioText::new(file.name().to_owned(), file.to_toml()?),
+        uncertainty: ensemble.as_ref().map(|ensemble| ensemble.provenance(&file)),
         design: "single".to_owned(),
         from: None,
-        layout: Layout { seed: args.seed, axes: Vec::new(), points: vec![Vec::new()], outcomes: outcome_names() },
+        layout: Layout {
+            seed: args.seed,
+            draws: draws(ensemble.as_ref(), args.replicates),
+            axes: Vec::new(),
+            points: vec![Vec::new()],
+            outcomes: outcome_names(),
+        },
         replicates: args.replicates,
         resolution: args.resolution,
     };
     let (out, stop) = (args.flags.out(file.name()), stop_on_signal()?);
-    let sharing = args.flags.sharing(args.replicates, needed([&plan]))?;
+    let sharing = args.flags.sharing(args.replicates, needed)?;
     let finished = execute(&experiment, args.flags.manner(&out, sharing, &stop), |_, replicate| {
+        // Without an ensemble all runs have one plan.
+        let plan = match &ensemble {
+            Some(_) => Cow::Owned(plan_of(&file, ensemble.as_ref(), replicate).map_err(|error| error.to_string())?),
+            None => Cow::Borrowed(&plan),
+        };
         run_once(&plan, args.seed, replicate, args.resolution, sharing)
     })?;
     let runs = Study::open(&out)?.runs()?;
@@ -65,15 +93,23 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         outcomes.iter().find(|outcome| outcome.name == name).map_or_else(String::new, |outcome| outcome.unit.clone())
     };
     let period = &plan.scenario.run;
-    let title = format!("{}, {} to {}: {}", file.name(), period.start, period.end, how_many(args.replicates));
+    let title = format!(
+        "{}, {} to {}: {}",
+        file.name(),
+        period.start,
+        period.end,
+        how_many(args.replicates, ensemble.as_ref())
+    );
     say(&format!("{title}\n\n{}\n{}", by_outcome(&runs, units), where_to_look(&out)))?;
     check_all_done(&finished, &out)
 }
 
-fn how_many(replicates: u64) -> String {
+fn how_many(replicates: u64, ensemble: Option<&Ensemble>) -> String {
     if replicates == 1 {
-        "one run, which is one draw of the luck and no estimate; --replicates 100 gives a range".to_owned()
-    } else {
-        format!("{replicates} runs")
+        return "one run, which is one draw of the luck and no estimate; --replicates 100 gives a range".to_owned();
+    }
+    match ensemble {
+        Some(ensemble) => format!("{replicates} runs over an ensemble of {} draws", ensemble.len()),
+        None => format!("{replicates} runs"),
     }
 }

@@ -9,10 +9,12 @@ use strait::scenario::Plan;
 use strait::simulation::Simulation;
 
 use crate::design::{Resolution, short};
-use crate::execution::{Experiment, Finished, Manner, Sharing, Stop};
+use crate::execution::{Experiment, Finished, Manner, Sharing, Stop, needed};
 use crate::failure::Failure;
+use crate::scenario_file::{InputError, ScenarioFile};
 use crate::store::{Done, Layout, Study, rows_of};
 use crate::summary::{SUSTAINED, by_point};
+use crate::uncertainty::Ensemble;
 
 /// Most runs that a study can have.
 pub(super) const RUNS_MAX: u64 = crate::design::RUNS_MAX;
@@ -88,6 +90,42 @@ pub(super) fn stop_on_signal() -> Result<Stop, Failure> {
 /// The columns of the outcomes.
 pub(super) fn outcome_names() -> Vec<String> {
     outcomes().into_iter().map(|outcome| outcome.name).collect()
+}
+
+/// The plan of a replicate: with its draw, if there is an ensemble.
+///
+/// # Errors
+/// Values that cannot be, at their places.
+pub(super) fn plan_of(
+    scenario: &ScenarioFile,
+    ensemble: Option<&Ensemble>,
+    replicate: u64,
+) -> Result<Plan, InputError> {
+    match ensemble {
+        Some(ensemble) => ensemble.plan(scenario, ensemble.draw_of(replicate)),
+        None => scenario.plan(),
+    }
+}
+
+/// Tries each draw that the replicates of a scenario take, and says what a run needs at most \[bytes\].
+///
+/// # Errors
+/// Values of the draws that cannot be, at their places.
+pub(super) fn needed_with_draws(
+    scenario: &ScenarioFile,
+    ensemble: &Ensemble,
+    replicates: u64,
+) -> Result<u64, InputError> {
+    ensemble.draws_of(replicates).into_iter().try_fold(0, |most, draw| {
+        let plan = ensemble.plan(scenario, draw)?;
+        Ok(needed([&plan]).max(most))
+    })
+}
+
+/// The draw that each replicate takes; none without an ensemble.
+pub(super) fn draws(ensemble: Option<&Ensemble>, replicates: u64) -> Vec<u64> {
+    let draws = |ensemble: &Ensemble| (0..replicates).map(|replicate| ensemble.draw_of(replicate) as u64).collect();
+    ensemble.map_or_else(Vec::new, draws)
 }
 
 /// One run, and what it leaves.

@@ -7,13 +7,14 @@ use indicatif::{HumanBytes, HumanDuration};
 
 use super::output::say;
 use super::study::{
-    Flags, POINTS_SHOWN, RUNS_MAX, check_all_done, outcome_names, point_names, run_once, stop_on_signal, sweep_results,
-    title,
+    Flags, POINTS_SHOWN, RUNS_MAX, check_all_done, draws, needed_with_draws, outcome_names, plan_of, point_names,
+    run_once, stop_on_signal, sweep_results, title,
 };
 use crate::design::{Design, Sweep};
 use crate::execution::{Experiment, Shard, ShardFinished, Sharing, execute, execute_shard, needed};
 use crate::failure::Failure;
 use crate::store::{Done, Layout, ScenarioText, encoded_size};
+use crate::uncertainty::Ensemble;
 
 /// Run every point of a sweep many times.
 #[derive(Debug, Clone, clap::Args)]
@@ -29,6 +30,9 @@ pub struct Args {
     /// Say what would be run, for how long and how much it would leave, and run nothing but one trial
     #[arg(long)]
     dry_run: bool,
+    /// Take the parameters of each run from an ensemble, or from none with `none`, whatever the files say
+    #[arg(long, value_name = "FILE")]
+    ensemble: Option<String>,
     #[command(flatten)]
     flags: Flags,
 }
@@ -39,10 +43,14 @@ pub struct Args {
 /// [`Failure::Input`] when the sweep is wrong or the folder for the results is not free; [`Failure::Work`] when
 /// results cannot be written, a run fails or memory is short; [`Failure::Stopped`] when told to stop.
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let sweep = Sweep::read(&args.sweep)?;
-    let (experiment, needed) = experiment(&sweep, args.replicates)?;
+    let mut sweep = Sweep::read(&args.sweep)?;
+    if let Some(given) = &args.ensemble {
+        sweep.scenario.set_ensemble(given);
+    }
+    let ensemble = Ensemble::of(&sweep.scenario)?;
+    let (experiment, needed) = experiment(&sweep, ensemble.as_ref(), args.replicates)?;
     let sharing = args.flags.sharing(args.shard.unwrap_or(Shard::WHOLE).runs(experiment.runs()), needed)?;
-    let simulate = |point, replicate| simulate(&sweep, point, replicate, sharing);
+    let simulate = |point, replicate| simulate(&sweep, ensemble.as_ref(), point, replicate, sharing);
     if args.dry_run {
         return say(&estimate(&experiment, args, sharing, simulate)?);
     }
@@ -73,9 +81,13 @@ fn shard_results(experiment: &Experiment, shard: Shard, finished: &ShardFinished
     )
 }
 
-/// Checks every point and notes its settings and what its runs need at most [bytes]; the plans are built again run by
-/// run, since all of them together could fill the memory.
-fn experiment(sweep: &Sweep, replicates: Option<u64>) -> Result<(Experiment, u64), Failure> {
+/// Checks every point, and with the first every draw, and notes the settings and what runs need at most [bytes]; the
+/// plans are built again run by run, since all of them together could fill the memory.
+fn experiment(
+    sweep: &Sweep,
+    ensemble: Option<&Ensemble>,
+    replicates: Option<u64>,
+) -> Result<(Experiment, u64), Failure> {
     let replicates = replicates.unwrap_or(u64::from(sweep.replicates));
     let mut points = Vec::with_capacity(sweep.len());
     let mut most = 0;
@@ -89,24 +101,41 @@ fn experiment(sweep: &Sweep, replicates: Option<u64>) -> Result<(Experiment, u64
             points.len()
         )));
     }
+    if let (Some(ensemble), Some(first)) = (ensemble, sweep.scenario_of(0)?) {
+        most = needed_with_draws(&first, ensemble, replicates)?.max(most);
+    }
     let experiment = Experiment {
         name: sweep.name.clone(),
         scenario: ScenarioText::new(sweep.scenario.name().to_owned(), sweep.scenario.to_toml()?),
+        uncertainty: ensemble.map(|ensemble| ensemble.provenance(&sweep.scenario)),
         design: match sweep.design {
             Design::Grid => "grid".to_owned(),
             Design::List => "list".to_owned(),
         },
         from: sweep.from,
-        layout: Layout { seed: sweep.seed, axes: sweep.axes().to_vec(), points, outcomes: outcome_names() },
+        layout: Layout {
+            seed: sweep.seed,
+            draws: draws(ensemble, replicates),
+            axes: sweep.axes().to_vec(),
+            points,
+            outcomes: outcome_names(),
+        },
         replicates,
         resolution: sweep.resolution,
     };
     Ok((experiment, most))
 }
 
-fn simulate(sweep: &Sweep, point: usize, replicate: u64, sharing: Sharing) -> Result<Done, String> {
-    let point = sweep.point(point).map_err(|error| error.to_string())?.ok_or("no such point")?;
-    run_once(&point.plan, sweep.seed, replicate, sweep.resolution, sharing)
+fn simulate(
+    sweep: &Sweep,
+    ensemble: Option<&Ensemble>,
+    point: usize,
+    replicate: u64,
+    sharing: Sharing,
+) -> Result<Done, String> {
+    let scenario = sweep.scenario_of(point).map_err(|error| error.to_string())?.ok_or("no such point")?;
+    let plan = plan_of(&scenario, ensemble, replicate).map_err(|error| error.to_string())?;
+    run_once(&plan, sweep.seed, replicate, sweep.resolution, sharing)
 }
 
 /// What the sweep would take, from one run of its first point.

@@ -3,7 +3,8 @@
 //! A sweep takes one scenario and sets parameters of it: `[[axis]]` tables list values for each, `[[set]]` tables fix
 //! some for the whole sweep. With `design = "grid"` every combination of values is a point, the last axis varying
 //! fastest; with `design = "list"` each `[[point]]` table is one. What a sweep sets holds for the whole run of a point,
-//! or from the date `from` to its end: no intervention changes it.
+//! or from the date `from` to its end: no intervention changes it. `[uncertainty]` names an ensemble in place of the
+//! scenario's.
 
 mod label;
 mod read;
@@ -142,14 +143,22 @@ impl Sweep {
     /// # Errors
     /// Values that cannot be together, at their places.
     pub fn point(&self, index: usize) -> Result<Option<Point>, InputError> {
+        let (Some(values), Some(scenario)) = (self.values(index), self.scenario_of(index)?) else { return Ok(None) };
+        let settings = self.axes.iter().cloned().zip(values.into_iter().map(Node::to_value)).collect();
+        Ok(Some(Point { index, settings, plan: scenario.plan()? }))
+    }
+
+    /// The scenario with the settings of a point, or none beyond the last.
+    ///
+    /// # Errors
+    /// Values of the wrong kind, at their places.
+    pub fn scenario_of(&self, index: usize) -> Result<Option<ScenarioFile>, InputError> {
         let Some(values) = self.values(index) else { return Ok(None) };
         let mut scenario = self.scenario.clone();
-        let mut settings = Vec::new();
         for ((axis, place), value) in self.axes.iter().zip(&self.places).zip(values) {
             set(&mut scenario, axis, value, place, self.from)?;
-            settings.push((axis.clone(), value.to_value()));
         }
-        Ok(Some(Point { index, settings, plan: scenario.plan()? }))
+        Ok(Some(scenario))
     }
 
     /// Builds all points.

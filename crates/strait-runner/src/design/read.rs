@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::{Design, Layout, RUNS_MAX, Resolution, Sweep};
 use crate::scenario_file::{
-    BASELINE, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Shape, Source, Table, parse, settings,
+    BASELINE, EnsembleChoice, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Shape, Source, Table, parse,
+    settings,
 };
 
 /// Whether a file has a `[sweep]` table, and so is a sweep and not a scenario.
@@ -69,8 +70,11 @@ impl Reader<'_> {
         let fixed = self.fixed(table.take("set").map(|entry| entry.value));
         let axes = table.take("axis").map(|entry| entry.value);
         let points = table.take("point").map(|entry| entry.value);
+        let ensemble = table.take("uncertainty");
+        let ensemble = ensemble.and_then(|entry| EnsembleChoice::read(&entry.value, self.path, self.faults));
         for entry in table.entries() {
-            let title = format!("{}: unknown key, allowed are [sweep], [[axis]], [[set]] and [[point]]", entry.key);
+            let known = "[sweep], [uncertainty], [[axis]], [[set]] and [[point]]";
+            let title = format!("{}: unknown key, allowed are {known}", entry.key);
             self.faults.push(Fault::new(title).at(&entry.key_place).label("unknown key"));
         }
         let Some(head) = head else {
@@ -119,6 +123,9 @@ impl Reader<'_> {
         let layout = self.layout(design?, axes, points, &head.value.place);
 
         let mut scenario = scenario?;
+        if let Some(ensemble) = ensemble {
+            scenario.choose_ensemble(ensemble);
+        }
         let from = keys.get("from").and_then(|node| self.from(node, &scenario));
         for Fixed { path, place, value } in &fixed {
             if let Err(error) = super::set(&mut scenario, &path.to_string(), value, place, from) {

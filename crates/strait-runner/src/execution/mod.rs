@@ -24,7 +24,8 @@ use serde::{Deserialize, Serialize};
 use crate::design::Resolution;
 use crate::failure::Failure;
 use crate::store::{
-    Counts, Done, Host, Layout, Manifest, ScenarioText, Timings, UNFINISHED, Writer, check_free, check_unfinished,
+    Counts, Done, Host, Layout, Manifest, ScenarioText, Timings, UNFINISHED, Uncertainty, Writer, check_free,
+    check_unfinished,
 };
 use journal::{Archive, Begun, Header, Identity, Index, Journal, Record, damaged};
 use progress::Progress;
@@ -44,6 +45,9 @@ pub struct Experiment {
     pub name: String,
     /// The scenario, before a point's settings.
     pub scenario: ScenarioText,
+    /// The ensemble that replicates take their parameters from, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uncertainty: Option<Uncertainty>,
     /// How the points were chosen.
     pub design: String,
     /// From which date on a point's settings hold; for the whole run if none.

@@ -63,6 +63,7 @@ fn manifest(study: &Experiment, counts: Counts, timings: Timings, parts: Vec<Par
         seed: *seed,
         replicates: study.replicates,
         resolution: study.resolution,
+        uncertainty: study.uncertainty.clone(),
         counts,
         timings,
         host: Host::this(),

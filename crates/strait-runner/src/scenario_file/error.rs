@@ -47,6 +47,11 @@ impl Fault {
         self
     }
 
+    /// At this place, unless it has one.
+    pub(crate) fn or_at(self, place: &Place, label: &str) -> Self {
+        if self.place.is_some() { self } else { self.at(place).label(label) }
+    }
+
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self

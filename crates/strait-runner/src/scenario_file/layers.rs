@@ -13,6 +13,7 @@ use super::merge::lay;
 use super::shape::{self, Shape};
 use super::source::{Place, Source};
 use super::tree::{self, Entry, Kind, Node, Table};
+use super::uncertainty::EnsembleChoice;
 
 /// Most files that can extend one another.
 const DEPTH_MAX: usize = 32;
@@ -39,6 +40,8 @@ fn embedded() -> Result<Baseline, String> {
         Source::new(format!("{BASELINE} (built in)"), include_str!("../../../../scenarios/baseline.toml").to_owned());
     let words = |faults: Vec<Fault>| super::InputError::new(faults).to_string();
     let mut table = tree::parse(&source).map_err(words)?;
+    // An ensemble is a file beside the baseline's, and the program carries none.
+    table.take("uncertainty");
     let mut faults = Vec::new();
     let interventions =
         table.take("intervention").map_or_else(Vec::new, |list| intervention::read(&list.value, false, &mut faults));
@@ -58,6 +61,10 @@ pub(crate) struct Layers {
     pub(crate) interventions: Vec<Intervention>,
     /// The file that was asked for, and then those that it extends.
     pub(crate) sources: Vec<Arc<Source>>,
+    /// The last of them if it stands for the baseline: it bears its name and extends nothing.
+    pub(crate) root_baseline: Option<Arc<Source>>,
+    /// The ensemble that the first of them names which says anything of one.
+    pub(crate) ensemble: Option<EnsembleChoice>,
 }
 
 /// One file's part.
@@ -65,6 +72,7 @@ struct Layer {
     source: Arc<Source>,
     values: Node,
     interventions: Vec<Intervention>,
+    ensemble: Option<EnsembleChoice>,
 }
 
 /// Reads a file and those that it extends. Values that do not fit are left out and their faults noted.
@@ -74,7 +82,11 @@ struct Layer {
 pub(crate) fn read(path: &Path, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
     let baseline = &*EMBEDDED;
     let (layers, with_baseline) = chain(path, faults)?;
-    let sources = layers.iter().map(|layer| Arc::clone(&layer.source)).collect();
+    let sources: Vec<_> = layers.iter().map(|layer| Arc::clone(&layer.source)).collect();
+    let bears_its_name =
+        |source: &&Arc<Source>| Path::new(source.name()).file_name().is_some_and(|name| name == BASELINE);
+    let root_baseline = sources.last().filter(|_| !with_baseline).filter(bears_its_name).cloned();
+    let ensemble = layers.iter().find_map(|layer| layer.ensemble.clone());
     let mut tree = baseline.tree.clone();
     let mut interventions = if with_baseline { baseline.interventions.clone() } else { Vec::new() };
     for layer in layers.into_iter().rev() {
@@ -83,7 +95,7 @@ pub(crate) fn read(path: &Path, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
     }
     let before = faults.len();
     baseline.shape.missing(&tree, &KeyPath::default(), faults);
-    if faults.len() > before { Err(()) } else { Ok(Layers { tree, interventions, sources }) }
+    if faults.len() > before { Err(()) } else { Ok(Layers { tree, interventions, sources, root_baseline, ensemble }) }
 }
 
 /// The files from the one asked for to the last that is extended, at least one; and whether that extends the baseline.
@@ -118,7 +130,7 @@ fn chain(path: &Path, faults: &mut Vec<Fault>) -> Result<(Vec<Layer>, bool), ()>
         }
         let mut table = tree::parse(&source).map_err(|errors| faults.extend(errors))?;
         let extends = table.take("extends");
-        layers.push(layer(&source, table, layers.is_empty(), faults));
+        layers.push(layer(&source, &path, table, layers.is_empty(), faults));
         let Some(extends) = extends else { return Ok((layers, false)) };
         match next(&extends, &path) {
             Ok(Some(parent)) => path = parent,
@@ -142,11 +154,12 @@ fn next(extends: &Entry, path: &Path) -> Result<Option<PathBuf>, Fault> {
     Ok(if text == BASELINE && !parent.exists() { None } else { Some(parent) })
 }
 
-fn layer(source: &Arc<Source>, mut table: Table, own: bool, faults: &mut Vec<Fault>) -> Layer {
+fn layer(source: &Arc<Source>, path: &Path, mut table: Table, own: bool, faults: &mut Vec<Fault>) -> Layer {
+    let ensemble = table.take("uncertainty").and_then(|entry| EnsembleChoice::read(&entry.value, path, faults));
     let interventions =
         table.take("intervention").map_or_else(Vec::new, |list| intervention::read(&list.value, own, faults));
     let values = Node { kind: Kind::Table(table), place: source.whole() };
     let nothing = Node { kind: Kind::Table(Table::default()), place: source.whole() };
     let values = EMBEDDED.shape.fit(&values, &KeyPath::default(), faults).unwrap_or(nothing);
-    Layer { source: Arc::clone(source), values, interventions }
+    Layer { source: Arc::clone(source), values, interventions, ensemble }
 }

@@ -62,7 +62,8 @@ pub(crate) fn find<'a>(tree: &'a Node, parts: &[&str]) -> &'a Node {
     node
 }
 
-fn find_mut<'a>(tree: &'a mut Node, path: &KeyPath) -> Option<&'a mut Node> {
+/// The value at a path, to be changed.
+pub(crate) fn find_mut<'a>(tree: &'a mut Node, path: &KeyPath) -> Option<&'a mut Node> {
     path.parts().iter().try_fold(tree, |node, part| match &mut node.kind {
         Kind::Table(table) => table.get_mut(part),
         _ => None,
@@ -70,7 +71,10 @@ fn find_mut<'a>(tree: &'a mut Node, path: &KeyPath) -> Option<&'a mut Node> {
 }
 
 /// The shape of the single value that a path leads to.
-fn target<'a>(shape: &'a Shape, tree: &Node, path: &KeyPath) -> Result<&'a Shape, Fault> {
+///
+/// # Errors
+/// A path that leads to no value.
+pub(crate) fn target<'a>(shape: &'a Shape, tree: &Node, path: &KeyPath) -> Result<&'a Shape, Fault> {
     let (mut inner, mut node) = (shape, tree);
     for (depth, part) in path.parts().iter().enumerate() {
         let table = node.as_table();

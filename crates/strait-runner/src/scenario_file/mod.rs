@@ -4,10 +4,15 @@
 //!   and interventions; one that extends nothing takes the baseline's values and none of its interventions.
 //! - Tables merge key by key; lists and single values replace. Of `[deterrence]` one form is left, the last given.
 //!   `[[origin]]` merges by name; a new origin needs all its keys.
-//! - An intervention changes parameters from its date on. Inherited ones before the start of a run make up the state
-//!   that it starts from, and those after its end are left out; a file's own must be within the run.
+//! - An intervention changes parameters from its date on, in the warm-up as in the run. Inherited ones before the first
+//!   day simulated make up the state that it begins with, and those after the end are left out; a file's own must be
+//!   between the two.
 //! - What is set by [`ScenarioFile::set`] or [`ScenarioFile::set_value`] holds for the whole run: no intervention
-//!   changes it. Moving `run.start` or `run.end` so treats all interventions as inherited ones are treated.
+//!   changes it. Moving `run.start`, `run.warm_up_days` or `run.end` so treats all interventions as inherited ones are
+//!   treated.
+//!
+//! `[uncertainty]` names an ensemble, whose draws can take the place of the baseline's defaults and of nothing else:
+//! [`uncertainty`](crate::uncertainty) tells how.
 //!
 //! Every key and value keeps its place in the text that it came from, so that whatever is wrong with it, found early
 //! or late, is shown there.
@@ -17,32 +22,36 @@ mod intervention;
 mod key_path;
 mod layers;
 mod merge;
+mod outside;
 mod resolve;
 mod shape;
 mod source;
 mod tree;
+mod uncertainty;
 mod write;
 
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use strait::scenario::Plan;
 
-use intervention::{Intervention, Setting};
+use intervention::Intervention;
+use outside::Pin;
 
 pub use error::InputError;
 pub use source::Place;
+pub use uncertainty::EnsembleFile;
 
 pub(crate) use error::Fault;
 pub(crate) use intervention::settings;
 pub(crate) use key_path::KeyPath;
 pub(crate) use layers::{BASELINE, EMBEDDED};
+pub(crate) use merge::target;
 pub(crate) use resolve::Resolved;
 pub(crate) use shape::Shape;
 pub(crate) use source::Source;
 pub(crate) use tree::{Kind, Node, Table, parse};
+pub(crate) use uncertainty::EnsembleChoice;
 
 /// A scenario as files and flags give it: values that know where they came from.
 #[derive(Debug, Clone)]
@@ -52,18 +61,14 @@ pub struct ScenarioFile {
     interventions: Vec<Intervention>,
     /// The file that was asked for, and then those that it extends.
     sources: Vec<Arc<Source>>,
+    /// The last of them if it stands for the baseline.
+    root_baseline: Option<Arc<Source>>,
+    /// The ensemble that is named, here or where this is used.
+    ensemble: Option<EnsembleFile>,
     /// What was set from outside the file.
     pinned: Vec<Pin>,
-    /// Whether the start or end was set from outside the file.
+    /// Whether the first day simulated or the end was set from outside the file.
     run_moved: bool,
-}
-
-/// A parameter set from outside the file, which no intervention changes.
-#[derive(Debug, Clone)]
-struct Pin {
-    path: KeyPath,
-    /// From which date on; for the whole run if none.
-    from: Option<Date>,
 }
 
 impl ScenarioFile {
@@ -74,14 +79,19 @@ impl ScenarioFile {
     pub fn read(path: &Path) -> Result<Self, InputError> {
         let mut faults = Vec::new();
         let Ok(layers) = layers::read(path, &mut faults) else { return Err(InputError::new(faults)) };
-        let file = Self {
+        let mut file = Self {
             name: path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
             tree: layers.tree,
             interventions: layers.interventions,
             sources: layers.sources,
+            root_baseline: layers.root_baseline,
+            ensemble: None,
             pinned: Vec::new(),
             run_moved: false,
         };
+        if let Some(choice) = layers.ensemble {
+            file.choose_ensemble(choice);
+        }
         if let Err(more) = resolve::resolve(&file) {
             faults.extend(more);
         }
@@ -96,75 +106,30 @@ impl ScenarioFile {
             tree: EMBEDDED.tree.clone(),
             interventions: EMBEDDED.interventions.clone(),
             sources: Vec::new(),
+            root_baseline: None,
+            ensemble: None,
             pinned: Vec::new(),
             run_moved: false,
         }
     }
 
-    /// Sets a parameter for the whole run by `PATH=VALUE`, where VALUE is TOML or a bare text.
-    ///
-    /// # Errors
-    /// A path that leads to no parameter, or a value of the wrong kind. Values of the right kind that are out of
-    /// bounds are found by [`Self::plan`].
-    pub fn set(&mut self, assignment: &str) -> Result<(), InputError> {
-        let source = Source::new("--set", assignment.trim_end());
-        let text = source.text();
-        let Some(equals) = equals(text) else {
-            let title = "--set: found no `=`, allowed is PATH=VALUE such as home_office.detention.beds=600";
-            return Err(Fault::new(title).at(&source.whole()).label("no value").into());
+    /// Names an ensemble by its path from the current directory, or takes away the one that is named with `none`.
+    pub fn set_ensemble(&mut self, given: &str) {
+        self.choose_ensemble(EnsembleChoice::flag(given));
+    }
+
+    /// Names an ensemble in place of any that is named.
+    pub(crate) fn choose_ensemble(&mut self, choice: EnsembleChoice) {
+        self.ensemble = match choice {
+            EnsembleChoice::None => None,
+            EnsembleChoice::File(file) => Some(file),
         };
-        let after = &text[equals + 1..];
-        let start = text.len() - after.trim_start().len();
-        let value = match tree::parse_value(&source, start) {
-            Ok(value) => value,
-            // A text needs no quotes here, since a shell would take them away.
-            Err(_) if !text[start..].starts_with(['"', '\'', '[', '{']) => {
-                Node { kind: Kind::Text(text[start..].to_owned()), place: source.place(start..text.len()) }
-            }
-            Err(faults) => return Err(InputError::new(faults)),
-        };
-        self.pin(&text[..equals], &value, &source.place(0..equals))
     }
 
-    /// Sets a parameter for the whole run to a value that stands at a place, as a sweep does.
-    ///
-    /// # Errors
-    /// As for [`Self::set`].
-    pub fn set_value(&mut self, path: &str, value: &toml::Value, from: &Place) -> Result<(), InputError> {
-        self.pin(path, &Node::from_value(value, from), from)
-    }
-
-    /// Sets a parameter for the whole run; `at` is where its path stands.
-    ///
-    /// # Errors
-    /// As for [`Self::set`].
-    pub(crate) fn pin(&mut self, path: &str, value: &Node, at: &Place) -> Result<(), InputError> {
-        let path =
-            KeyPath::parse(path).map_err(|why| Fault::new(format!("{}: not a path, {why}", path.trim())).at(at))?;
-        merge::assign(&EMBEDDED.shape, &mut self.tree, &path, at, value).map_err(InputError::new)?;
-        self.run_moved |= matches!(path.parts(), [run, key] if run == "run" && (key == "start" || key == "end"));
-        self.pinned.push(Pin { path, from: None });
-        Ok(())
-    }
-
-    /// Sets a parameter from a date to the end of the run; `at` is where its path stands.
-    ///
-    /// # Errors
-    /// As for [`Self::set`]; values of the wrong kind are found by [`Self::plan`].
-    pub(crate) fn pin_from(&mut self, path: &str, value: &Node, at: &Place, from: Date) -> Result<(), InputError> {
-        let path =
-            KeyPath::parse(path).map_err(|why| Fault::new(format!("{}: not a path, {why}", path.trim())).at(at))?;
-        let setting = Setting { path: path.clone(), path_place: at.clone(), value: value.clone() };
-        self.interventions.push(Intervention {
-            date: from,
-            date_place: at.clone(),
-            settings: vec![setting],
-            note: None,
-            own: false,
-            holds: true,
-        });
-        self.pinned.push(Pin { path, from: Some(from) });
-        Ok(())
+    /// The ensemble that is named, not yet read.
+    #[must_use]
+    pub fn ensemble_file(&self) -> Option<&EnsembleFile> {
+        self.ensemble.as_ref()
     }
 
     /// The parameters at the start, and those that hold from each later date.
@@ -173,6 +138,35 @@ impl ScenarioFile {
     /// Values, paths and dates that cannot be, at their places.
     pub fn plan(&self) -> Result<Plan, InputError> {
         self.resolved().map(|resolved| resolved.plan)
+    }
+
+    /// The plan with these values in place of the baseline's defaults; what anything else gives holds over them. The
+    /// values fit where they stand.
+    ///
+    /// # Errors
+    /// As for [`Self::plan`].
+    pub(crate) fn plan_with_defaults<'a>(
+        &self,
+        defaults: impl IntoIterator<Item = (&'a KeyPath, &'a Node)>,
+    ) -> Result<Plan, InputError> {
+        let mut file = self.clone();
+        for (path, value) in defaults {
+            if !self.holds(path)
+                && let Some(default) = merge::find_mut(&mut file.tree, path)
+            {
+                *default = value.clone();
+            }
+        }
+        file.plan()
+    }
+
+    /// Whether a parameter's value at the start is not the baseline's default, but given by another file or from
+    /// outside.
+    pub(crate) fn holds(&self, path: &KeyPath) -> bool {
+        let is_default = |place: &Place| {
+            place.is_in(&EMBEDDED.source) || self.root_baseline.as_ref().is_some_and(|root| place.is_in(root))
+        };
+        self.tree.at(path).is_some_and(|node| !is_default(&node.place))
     }
 
     /// The resolved scenario with its interventions: a file that needs no other and gives the same plan.
@@ -227,18 +221,4 @@ impl ScenarioFile {
     fn inherits(&self, place: &Place) -> bool {
         place.is_in(&EMBEDDED.source) || self.sources.iter().skip(1).any(|source| place.is_in(source))
     }
-}
-
-/// Where the path of an assignment ends: the first `=` outside quotes.
-fn equals(text: &str) -> Option<usize> {
-    let mut open = None;
-    text.char_indices().find_map(|(at, letter)| {
-        match (open, letter) {
-            (None, '=') => return Some(at),
-            (None, '"' | '\'') => open = Some(letter),
-            (Some(quote), _) if quote == letter => open = None,
-            _ => {}
-        }
-        None
-    })
 }

@@ -4,20 +4,21 @@ use serde::Deserialize;
 use strait::scenario::{Change, Plan, Problem, Scenario};
 use toml::Value;
 
+use super::ScenarioFile;
 use super::error::Fault;
 use super::intervention::{Intervention, Setting};
 use super::key_path::KeyPath;
 use super::layers::EMBEDDED;
 use super::merge::{assign, find};
+use super::outside::Pin;
 use super::tree::{Kind, Node, Table};
-use super::{Pin, ScenarioFile};
 
 /// A plan, and what it was made from.
 pub(crate) struct Resolved<'a> {
     pub(crate) plan: Plan,
-    /// The values at the start.
+    /// The values on the first day simulated.
     pub(crate) start: Node,
-    /// In order of their dates, none before the start or after the end.
+    /// In order of their dates, none before the warm-up or after the end.
     pub(crate) changes: Vec<Applied<'a>>,
 }
 
@@ -36,22 +37,22 @@ pub(crate) fn resolve(file: &ScenarioFile) -> Result<Resolved<'_>, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut tree = file.tree.clone();
     let first = scenario(&tree).map_err(|fault| vec![fault])?;
-    let (start, end) = (first.run.start, first.run.end);
+    let (begin, end) = (first.run.first_day(), first.run.end);
 
     let mut interventions: Vec<&Intervention> = file.interventions.iter().collect();
     interventions.sort_by_key(|intervention| intervention.date);
-    let (early, rest): (Vec<_>, Vec<_>) = interventions.into_iter().partition(|intervention| intervention.date < start);
+    let (early, rest): (Vec<_>, Vec<_>) = interventions.into_iter().partition(|intervention| intervention.date < begin);
     for intervention in early.iter().chain(&rest).filter(|one| one.own && !file.run_moved) {
-        if intervention.date < start || intervention.date > end {
+        if intervention.date < begin || intervention.date > end {
             let found = intervention.date.to_string();
-            let allowed = format!("a date from run.start ({start}) to run.end ({end})");
+            let allowed = format!("a date from {begin}, run.warm_up_days before run.start, to run.end ({end})");
             faults.push(Fault::value(&"intervention.date", &found, &allowed).at(&intervention.date_place));
             // It has no effect, but what else is wrong with it is said too.
             apply(file, intervention, &mut tree.clone(), &mut faults);
         }
     }
 
-    // What was changed before the start is the state that the run starts from.
+    // What was changed before the first day simulated is the state that it begins with.
     for intervention in early {
         apply(file, intervention, &mut tree, &mut faults);
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::error::Fault;
 
-/// Largest file that is read [bytes]. Scenarios and sweeps are a few kilobytes.
+/// Largest file that is read [bytes]. Scenarios and sweeps are a few kilobytes, ensembles about one a draw.
 const FILE_BYTES_MAX: u64 = 4 << 20;
 
 /// A text that was given: a file, or a flag's value.
@@ -35,7 +35,7 @@ impl Source {
             _ => fault(format!("cannot be read: {error}")),
         })?;
         if about.is_dir() {
-            return Err(fault("is a directory; a TOML file is needed".to_owned()));
+            return Err(fault("is a directory; a file is needed".to_owned()));
         }
         let mut bytes = Vec::new();
         // What is no plain file does not say how long it is.

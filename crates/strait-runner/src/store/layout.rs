@@ -25,6 +25,9 @@ pub fn rows_of(records: &Records, resolution: Resolution) -> Vec<(Date, Row)> {
 pub struct Layout {
     /// The study's seed, the same for every run: replicates and people have their own draws from it.
     pub seed: u64,
+    /// For each replicate the draw of the ensemble that it takes; empty without an ensemble.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub draws: Vec<u64>,
     /// The swept paths, each a column of `runs.parquet`.
     pub axes: Vec<String>,
     /// The settings of each point.
@@ -36,6 +39,7 @@ pub struct Layout {
 /// The rows to write for a study's runs.
 pub(super) struct Rows {
     seed: i64,
+    draws: Vec<u64>,
     runs: Vec<Field>,
     /// For each point, the cells of its settings.
     settings: Vec<Vec<Cell>>,
@@ -49,9 +53,11 @@ impl Rows {
             Field::new(POINT, Kind::Integer),
             Field::new(REPLICATE, Kind::Integer),
             Field::new("seed", Kind::Integer),
-            Field::new(STATUS, Kind::Text),
-            Field::new("message", Kind::Text),
         ];
+        if !layout.draws.is_empty() {
+            runs.push(Field::new("draw", Kind::Integer));
+        }
+        runs.extend([Field::new(STATUS, Kind::Text), Field::new("message", Kind::Text)]);
         runs.extend(axes.iter().map(|&(axis, kind)| Field::new(axis, kind)));
         runs.extend(layout.outcomes.iter().map(|outcome| Field::new(outcome, Kind::Number)));
         let settings = layout
@@ -59,7 +65,13 @@ impl Rows {
             .iter()
             .map(|point| axes.iter().map(|&(axis, kind)| setting_cell(setting(point, axis), kind)).collect())
             .collect();
-        Self { seed: layout.seed.cast_signed(), runs, settings, outcomes: layout.outcomes.len() }
+        Self {
+            seed: layout.seed.cast_signed(),
+            draws: layout.draws.clone(),
+            runs,
+            settings,
+            outcomes: layout.outcomes.len(),
+        }
     }
 
     /// The columns of the runs.
@@ -77,6 +89,7 @@ impl Rows {
         row.push(Cell::Integer(run.point as i64));
         row.push(Cell::Integer(run.replicate.cast_signed()));
         row.push(Cell::Integer(self.seed));
+        row.extend(self.draws.get(run.replicate as usize).map(|draw| Cell::Integer(draw.cast_signed())));
         row.push(Cell::Text(status.to_owned()));
         row.push(Cell::Text(message.to_owned()));
         row.extend_from_slice(&self.settings[run.point]);
@@ -141,6 +154,7 @@ mod tests {
     fn an_axis_column_is_of_the_narrowest_kind_that_holds_every_setting() {
         let layout = |values: [Option<Value>; 2]| Layout {
             seed: 1,
+            draws: Vec::new(),
             axes: vec!["a.b".to_owned()],
             points: values.map(|value| value.map(|value| ("a.b".to_owned(), value)).into_iter().collect()).to_vec(),
             outcomes: Vec::new(),

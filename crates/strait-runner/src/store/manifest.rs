@@ -37,6 +37,9 @@ pub struct Manifest {
     pub replicates: u64,
     /// What a row of `daily.parquet` covers.
     pub resolution: Resolution,
+    /// The ensemble that replicates took their parameters from, if there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uncertainty: Option<Uncertainty>,
     /// How much there is.
     pub counts: Counts,
     /// How long it took.
@@ -76,8 +79,35 @@ impl ScenarioText {
     /// A scenario with its hash.
     #[must_use]
     pub fn new(name: String, toml: String) -> Self {
-        let sha256 = Sha256::digest(toml.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { name, sha256, toml }
+        Self { name, sha256: sha256(&toml), toml }
+    }
+}
+
+/// SHA-256 of a text, in hexadecimal digits.
+pub(crate) fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// An ensemble, as a study took parameters from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Uncertainty {
+    /// Its file, as it was given.
+    pub ensemble: String,
+    /// SHA-256 of its file, in hexadecimal digits.
+    pub sha256: String,
+    /// How many draws it has.
+    pub draws: u64,
+    /// The paths of the parameters that it draws.
+    pub parameters: Vec<String>,
+    /// Those of them that the scenario gives itself, so that no draw took their place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<String>,
+}
+
+impl Uncertainty {
+    /// By what its draws are known, wherever its file is.
+    pub(crate) fn in_words(&self) -> String {
+        format!("{} draws of {} parameters, SHA-256 {}", self.draws, self.parameters.len(), self.sha256)
     }
 }
 

@@ -19,9 +19,10 @@ mod writer;
 
 pub(crate) use folder::{UNFINISHED, cannot_write, check_free, check_unfinished};
 pub(crate) use lock::open_locked;
+pub(crate) use manifest::sha256;
 
 pub use layout::{Layout, rows_of};
-pub use manifest::{Counts, Host, Manifest, Part, PointSettings, ScenarioText, Timings};
+pub use manifest::{Counts, Host, Manifest, Part, PointSettings, ScenarioText, Timings, Uncertainty};
 pub use study::Study;
 pub use table::{Column, Table};
 pub use writer::{Done, Run, Writer, encoded_size};

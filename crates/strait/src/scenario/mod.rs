@@ -15,6 +15,7 @@ mod home_office;
 mod scale;
 mod uk;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -217,6 +218,12 @@ impl Scenario {
 }
 
 impl Run {
+    /// First day simulated: that of the warm-up, if there is any.
+    #[must_use]
+    pub fn first_day(&self) -> Date {
+        self.start.saturating_sub(SignedDuration::from_hours(24 * i64::from(self.warm_up_days)))
+    }
+
     /// How long it is, warm-up included [years].
     fn years(&self) -> f64 {
         (f64::from((self.end - self.start).get_days()) + f64::from(self.warm_up_days) + 1.0) / DAYS_A_YEAR
@@ -251,9 +258,9 @@ pub struct Change {
 /// A scenario with its dated changes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// The parameters at the start.
+    /// The parameters on the first day simulated.
     pub scenario: Scenario,
-    /// Later ones, from the earliest date to the latest.
+    /// Later ones, in the warm-up too, from the earliest date to the latest.
     pub changes: Vec<Change>,
 }
 
@@ -310,7 +317,8 @@ impl Plan {
     /// Checks the start and each change.
     ///
     /// # Errors
-    /// What cannot be, in the first set of parameters that has a problem; a change outside the run, out of order, or of
+    /// What cannot be, in the first set of parameters that has a problem; a change before the warm-up or after the run, out
+    /// of order, or of
     /// something that is fixed at the start (`run`, and the number and names of origins).
     pub fn check(&self) -> Result<(), PlanError> {
         let start = self.scenario.check();
@@ -324,11 +332,11 @@ impl Plan {
             let mut problem = |path: &str, found: String, allowed: String| {
                 problems.push(Problem { path: path.to_owned(), found, allowed });
             };
-            if change.date < run.start || change.date > run.end {
+            if change.date < run.first_day() || change.date > run.end {
                 problem(
                     "intervention.date",
                     change.date.to_string(),
-                    format!("a date from {} to {}", run.start, run.end),
+                    format!("a date from {}, the first day of the warm-up, to {}", run.first_day(), run.end),
                 );
             }
             if last.is_some_and(|last| change.date <= last) {

@@ -3,7 +3,6 @@
 mod day;
 mod fingerprint;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::calendar::{Today, day_number};
@@ -74,7 +73,7 @@ impl<'a> Simulation<'a> {
         Ok(Self {
             world: World::new(plan.scenario.scaled(), Luck::new(seed, replicate)),
             changes: &plan.changes,
-            today: Today::on(run.start.saturating_sub(i64::from(run.warm_up_days).days())),
+            today: Today::on(run.first_day()),
             start: day_number(run.start),
             end: day_number(run.end),
         })

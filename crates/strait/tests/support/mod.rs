@@ -36,8 +36,8 @@ fn build(settings: &[(&str, &str)], dated: bool) -> Plan {
             set(&mut table, path, value.clone());
         }
         let date: Date = intervention["date"].to_string().parse().expect("a date");
-        if date < plan.scenario.run.start {
-            // What changed before the run is how the run starts.
+        if date < plan.scenario.run.first_day() {
+            // What changed before the warm-up is how it begins.
             plan.scenario = scenario(&table);
         } else if date <= plan.scenario.run.end {
             plan.changes.push(Change { date, scenario: scenario(&table) });

@@ -1,14 +1,13 @@
 //! What a journal is of: everything that fixes the results, and who began it.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use strait::metrics::METRICS;
 use toml::{Table, Value};
 
 use super::super::{Experiment, Shard};
 use crate::design::short;
 use crate::failure::Failure;
-use crate::store::Host;
+use crate::store::{Host, sha256};
 
 /// The first frame of a journal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -78,16 +77,17 @@ impl Identity {
     }
 
     fn sha256(&self) -> Result<String, Failure> {
-        Ok(Sha256::digest(self.to_toml()?.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect())
-    }
-
-    fn to_toml(&self) -> Result<String, Failure> {
-        toml::to_string(self).map_err(cannot_describe)
+        let mut fixed = self.clone();
+        // By which path its ensemble was found changes no result.
+        if let Some(uncertainty) = &mut fixed.study.uncertainty {
+            uncertainty.ensemble.clear();
+        }
+        toml::to_string(&fixed).map(|text| sha256(&text)).map_err(cannot_describe)
     }
 
     /// By the names that a user knows.
     fn in_words(&self) -> Table {
-        let Experiment { name, scenario, design, from, layout, replicates, resolution } = &self.study;
+        let Experiment { name, scenario, uncertainty, design, from, layout, replicates, resolution } = &self.study;
         let number = |number: u64| Value::Integer(number.cast_signed());
         let text = |text: &str| Value::String(text.to_owned());
         let texts = |texts: &[String]| Value::Array(texts.iter().map(|one| text(one)).collect());
@@ -98,6 +98,8 @@ impl Identity {
             ("name", text(name)),
             ("scenario", scenario.toml.parse().map_or_else(|_| text(&scenario.toml), Value::Table)),
             ("scenario's name", text(&scenario.name)),
+            ("ensemble", uncertainty.as_ref().map_or_else(|| text("none"), |own| text(&own.in_words()))),
+            ("held against the ensemble", texts(uncertainty.as_ref().map_or(&[], |own| &own.held))),
             ("design", text(design)),
             ("from", from.map_or_else(|| text("the start"), |date| text(&date.to_string()))),
             ("axes", texts(&layout.axes)),
@@ -192,10 +194,12 @@ mod tests {
         let study = Experiment {
             name: "test".to_owned(),
             scenario: ScenarioText::new("base".to_owned(), "[run]\nscale = 1.0\n".to_owned()),
+            uncertainty: None,
             design: "list".to_owned(),
             from: Some(jiff::civil::date(2026, 1, 5)),
             layout: Layout {
                 seed: 1,
+                draws: Vec::new(),
                 axes: vec!["a.b".to_owned(), "c".to_owned()],
                 points: vec![point(1.into()), point(Value::Table(form)), point(f64::NAN.into())],
                 outcomes: vec!["o".to_owned()],
