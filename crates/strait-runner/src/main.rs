@@ -4,7 +4,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use strait_runner::commands::{chart, check, collect, describe, fingerprint, observed, run, sweep};
+use strait_runner::commands::{
+    calibrate, chart, check, collect, describe, fingerprint, observed, run, sweep, validate,
+};
 use strait_runner::failure::Failure;
 
 /// Simulate the UK-France "one in, one out" agreement, person by person.
@@ -34,11 +36,13 @@ enum Command {
     Run(run::Args),
     Sweep(sweep::Args),
     Collect(collect::Args),
+    Calibrate(calibrate::Args),
     Chart(chart::Args),
     Check(check::Args),
     Describe(describe::Args),
     Fingerprint(fingerprint::Args),
     Observed(observed::Args),
+    Validate(validate::Args),
 }
 
 fn main() -> ExitCode {
@@ -46,11 +50,13 @@ fn main() -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Sweep(args) => sweep::run(&args),
         Command::Collect(args) => collect::run(&args),
+        Command::Calibrate(args) => calibrate::run(&args),
         Command::Chart(args) => chart::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Describe(args) => describe::run(&args),
         Command::Fingerprint(args) => fingerprint::run(&args),
         Command::Observed(args) => observed::run(&args),
+        Command::Validate(args) => validate::run(&args),
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };
     let message = failure.to_string();

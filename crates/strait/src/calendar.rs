@@ -32,6 +32,11 @@ impl Today {
     }
 }
 
+/// What an amount that grows by a share a year has come to.
+pub(crate) fn grown(amount: f64, a_year: f64, years: f64) -> f64 {
+    amount * libm::exp(libm::log1p(a_year) * years)
+}
+
 /// Days in a mean year.
 pub(crate) const DAYS_A_YEAR: f64 = 365.25;
 

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub mod calibrate;
 pub mod chart;
 pub mod check;
 pub mod collect;
@@ -10,3 +11,4 @@ mod output;
 pub mod run;
 mod study;
 pub mod sweep;
+pub mod validate;

@@ -74,7 +74,7 @@ impl Flags {
 }
 
 /// A whole number from 1 to 4096.
-fn up_to_4096(text: &str) -> Result<NonZeroUsize, String> {
+pub(super) fn up_to_4096(text: &str) -> Result<NonZeroUsize, String> {
     let number = text.parse().ok().filter(|number: &NonZeroUsize| number.get() <= 4096);
     number.ok_or_else(|| "allowed is a whole number from 1 to 4096".to_owned())
 }

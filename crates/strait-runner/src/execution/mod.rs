@@ -28,7 +28,7 @@ use crate::store::{
     check_unfinished,
 };
 use journal::{Archive, Begun, Header, Identity, Index, Journal, Record, damaged};
-use progress::Progress;
+pub(crate) use progress::Progress;
 use results::{Results, command};
 use workers::{Receiver, as_they_end};
 
@@ -37,6 +37,7 @@ pub use shard::Shard;
 pub use sharing::Sharing;
 pub(crate) use sharing::needed;
 pub use stop::Stop;
+pub(crate) use workers::caught;
 
 /// A study to be run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 const BETWEEN_LINES: Duration = Duration::from_secs(15);
 
 /// A bar on a terminal, a line now and then elsewhere.
-pub(super) struct Progress {
+pub(crate) struct Progress {
     shown: Shown,
     /// Runs that were done before; they count as done and not towards the rate.
     before: u64,
@@ -24,7 +24,7 @@ enum Shown {
 
 impl Progress {
     /// Begins with `before` of `total` runs done.
-    pub(super) fn new(before: u64, total: u64) -> Self {
+    pub(crate) fn new(before: u64, total: u64) -> Self {
         let shown = if std::io::stderr().is_terminal() {
             // Not drawn until it knows that what was done before took no time.
             let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
@@ -46,7 +46,7 @@ impl Progress {
     }
 
     /// Counts one run more.
-    pub(super) fn one_more(&mut self) {
+    pub(crate) fn one_more(&mut self) {
         self.done += 1;
         match &mut self.shown {
             Shown::Bar(bar) => bar.inc(1),
@@ -64,7 +64,7 @@ impl Progress {
     }
 
     /// Writes a line, above the bar if there is one.
-    pub(super) fn say(&self, line: &str) {
+    pub(crate) fn say(&self, line: &str) {
         match &self.shown {
             Shown::Bar(bar) => bar.println(line),
             // Progress is a courtesy: a reader who has gone away is no reason to stop the work.

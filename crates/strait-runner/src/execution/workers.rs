@@ -84,7 +84,7 @@ pub(super) fn as_they_end<T: Send>(
 }
 
 /// Turns a panic into its message.
-fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
         format!("panicked: {}", text.unwrap_or("no message"))

@@ -8,15 +8,17 @@
 //! ```
 //!
 //! The model and both baselines are scored alike: by the same rules, over the same periods. Baselines are given a
-//! [`Past`], which holds nothing after the origin, so that no later figure can leak into them. Nothing here simulates,
-//! and nothing reads a clock.
+//! [`Past`], which holds nothing after the origin, so that no later figure can leak into them. Only `origin.rs` fits and
+//! simulates.
 
 mod back_test;
 mod climatology;
 mod exchange;
 mod figures;
+mod file;
 mod history;
 mod keyed;
+mod origin;
 mod page;
 mod preventions;
 mod scores;
@@ -32,7 +34,9 @@ pub use back_test::{Averaged, Forecast, Scored, Scores, averages, periods_after,
 pub use climatology::climatology;
 pub use exchange::{ExchangeForecast, ExchangeScored, Side, score_exchange};
 pub use figures::{back_test_panels, pit_panels, skill_panels};
+pub use file::ValidationFile;
 pub use history::{History, Past, Recorded};
+pub use origin::Origin;
 pub use page::{fill, fill_file};
 pub use scores::{Ensemble, skill};
 pub use scores_file::scores_csv;

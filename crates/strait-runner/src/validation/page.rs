@@ -9,7 +9,7 @@ use crate::store::{UNFINISHED, cannot_write};
 
 /// A page's text with other contents in its marked blocks.
 ///
-/// A block begins with a line `<!-- strait validate: NAME -->` and ends with a line `<!-- end: NAME -->`. What stands between
+/// A block begins with a line `<!-- strait: NAME -->` and ends with a line `<!-- end: NAME -->`. What stands between
 /// them becomes the block's content; everything else stays byte for byte.
 ///
 /// # Errors
@@ -19,7 +19,7 @@ pub fn fill(page: &str, blocks: &[(&str, String)]) -> Result<String, Failure> {
 }
 
 fn fill_block(page: &str, name: &str, content: &str) -> Result<String, Failure> {
-    let (opening, closing) = (format!("<!-- strait validate: {name} -->"), format!("<!-- end: {name} -->"));
+    let (opening, closing) = (format!("<!-- strait: {name} -->"), format!("<!-- end: {name} -->"));
     let wrong = |what: String| Err(Failure::Input(format!("the block \"{name}\" {what}")));
     let (begins, ends) = (lines_like(page, &opening), lines_like(page, &closing));
     let (&[begin], &[end]) = (begins.as_slice(), ends.as_slice()) else {
@@ -84,8 +84,8 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "# Title\r\n\n<!-- strait validate: a -->\nold\n<!-- end: a -->\nbetween  \n\
-                        <!-- strait validate: b -->\n<!-- end: b -->\nno break at the end";
+    const PAGE: &str = "# Title\r\n\n<!-- strait: a -->\nold\n<!-- end: a -->\nbetween  \n\
+                        <!-- strait: b -->\n<!-- end: b -->\nno break at the end";
 
     fn blocks<'a>(blocks: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
         blocks.iter().map(|&(name, content)| (name, content.to_owned())).collect()
@@ -94,8 +94,8 @@ mod tests {
     #[test]
     fn only_what_stands_in_the_blocks_changes() {
         let filled = fill(PAGE, &blocks(&[("b", "| x |\n| y |\n"), ("a", "new")])).expect("a page");
-        let expected = "# Title\r\n\n<!-- strait validate: a -->\nnew\n<!-- end: a -->\nbetween  \n\
-                        <!-- strait validate: b -->\n| x |\n| y |\n<!-- end: b -->\nno break at the end";
+        let expected = "# Title\r\n\n<!-- strait: a -->\nnew\n<!-- end: a -->\nbetween  \n\
+                        <!-- strait: b -->\n| x |\n| y |\n<!-- end: b -->\nno break at the end";
         assert_eq!(filled, expected);
         assert_eq!(fill(&filled, &blocks(&[("a", "new")])).expect("a page"), filled);
         assert_eq!(fill(PAGE, &[]).expect("a page"), PAGE);
@@ -105,12 +105,12 @@ mod tests {
     fn blocks_that_are_not_sound_are_named() {
         let refused = |page: &str, name| fill(page, &blocks(&[(name, "x")])).expect_err("a failure").to_string();
         assert!(refused(PAGE, "c").starts_with("the block \"c\" is not there"));
-        assert!(refused("<!-- strait validate: a -->\n", "a").contains("is not closed"));
+        assert!(refused("<!-- strait: a -->\n", "a").contains("is not closed"));
         assert!(refused(&PAGE.repeat(2), "b").contains("is there twice"));
-        let reversed = "<!-- end: a -->\n<!-- strait validate: a -->\n";
+        let reversed = "<!-- end: a -->\n<!-- strait: a -->\n";
         assert!(refused(reversed, "a").contains("ends before it begins"));
         // Within a line the words mark nothing.
-        assert!(refused("see <!-- strait validate: a --> there\n", "a").contains("is not there"));
+        assert!(refused("see <!-- strait: a --> there\n", "a").contains("is not there"));
     }
 
     #[test]

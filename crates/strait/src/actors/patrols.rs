@@ -1,6 +1,6 @@
 //! French patrols on the beaches and rescue at sea.
 
-use crate::calendar::Today;
+use crate::calendar::{Today, grown};
 use crate::luck::{Luck, Purpose};
 use crate::scenario::Patrols;
 
@@ -24,9 +24,11 @@ pub(crate) struct Patrolled {
 
 impl Patrolled {
     /// The day's patrols: many launches at once dilute prevention.
-    pub(crate) fn by(patrols: &Patrols, launches: usize) -> Self {
+    pub(crate) fn by(patrols: &Patrols, launches: usize, today: Today) -> Self {
         let crowd = launches as f64 / patrols.reference_launches;
-        let prevention = (patrols.prevention_share * libm::pow(crowd, -patrols.dilution_power)).min(1.0);
+        let usual =
+            grown(patrols.prevention_share, patrols.prevention_growth, today.years_since(patrols.prevention_date));
+        let prevention = (usual * libm::pow(crowd, -patrols.dilution_power)).min(1.0);
         Self { prevention, rescued_back: patrols.rescued_back_share }
     }
 

@@ -1,7 +1,7 @@
 //! Smugglers: how many boats they can launch in a day and how full those are.
 
 use crate::actors::weather::SeaState;
-use crate::calendar::Today;
+use crate::calendar::{Today, grown};
 use crate::luck::{Luck, Purpose};
 use crate::scenario::Smugglers as Parameters;
 
@@ -44,8 +44,7 @@ impl Smugglers {
             * sea.quality;
         // Somebody always tries on a crossing day if there are boats at all.
         let launches = luck.draws(Purpose::Boats, 0, today.day).poisson(supply).max(u32::from(supply > 0.0));
-        let usual =
-            parameters.load * libm::exp(libm::log1p(parameters.load_growth) * today.years_since(parameters.load_date));
+        let usual = grown(parameters.load, parameters.load_growth, today.years_since(parameters.load_date));
         let crowding = (wanted as f64 / (f64::from(launches.max(1)) * usual)).max(1.0);
         let mean = usual * libm::pow(crowding, parameters.crowding_power);
         let mut places = 0;

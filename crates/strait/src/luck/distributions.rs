@@ -101,7 +101,8 @@ pub(crate) fn days(uniform: f64, mean: f64) -> i32 {
 }
 
 /// The standard normal distribution function.
-pub(crate) fn normal_cdf(z: f64) -> f64 {
+#[must_use]
+pub fn normal_cdf(z: f64) -> f64 {
     0.5 * libm::erfc(-z / std::f64::consts::SQRT_2)
 }
 

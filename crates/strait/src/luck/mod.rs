@@ -10,8 +10,8 @@ mod order;
 mod philox;
 mod purpose;
 
-pub use distributions::normal_quantile;
-pub(crate) use distributions::{days, normal_cdf};
+pub(crate) use distributions::days;
+pub use distributions::{normal_cdf, normal_quantile};
 pub(crate) use lots::Lots;
 pub use lots::{KEYS, unit};
 pub(crate) use order::Order;

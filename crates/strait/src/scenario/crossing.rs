@@ -92,8 +92,12 @@ impl Smugglers {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Patrols {
-    /// Chance that a boat is stopped before it leaves, on a day with the reference number of launches [share] – derived from `beach_prevention_share`.
+    /// Chance that a boat is stopped before it leaves, on `prevention_date` and with the reference number of launches [share] – derived from `beach_prevention_share`.
     pub prevention_share: f64,
+    /// The day on which `prevention_share` holds [date].
+    pub prevention_date: Date,
+    /// Growth of that chance a year, as patrols and smugglers adapt to each other [share/year] – assumption.
+    pub prevention_growth: f64,
     /// Launches in a day at which `prevention_share` holds [boats/day] – derived from `boats_per_crossing_day`.
     pub reference_launches: f64,
     /// How many launches at once dilute prevention: share ∝ launches^−this [power] – assumption.
@@ -105,6 +109,7 @@ pub struct Patrols {
 impl Patrols {
     pub(super) fn check(&self, check: &mut Checker) {
         check.share("prevention_share", self.prevention_share);
+        check.within("prevention_growth", self.prevention_growth, -0.9..=1.0);
         check.above_zero("reference_launches", self.reference_launches);
         check.within("dilution_power", self.dilution_power, 0.0..=2.0);
         check.share("rescued_back_share", self.rescued_back_share);

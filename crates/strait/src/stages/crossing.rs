@@ -57,7 +57,7 @@ impl Crossings {
         luck: &Luck,
     ) {
         self.clear();
-        let patrolled = Patrolled::by(patrols, boats.len());
+        let patrolled = Patrolled::by(patrols, boats.len(), today);
         for (&places, number) in boats.iter().zip(0..) {
             if boarding.is_empty() {
                 break;

@@ -1,7 +1,6 @@
 //! From draws near to what was observed to the posterior.
 
 use super::matrix::Lines;
-use super::proposal::log_sum;
 use super::{Particle, Settings, State};
 
 /// The posterior as weighted draws.
@@ -13,8 +12,10 @@ pub struct Posterior {
     pub numbers: Vec<u64>,
     /// Weights, which add up to 1.
     pub weights: Vec<f64>,
-    /// The number of equally weighted draws that these are worth (Kish: the square of the sum of weights over the sum of
-    /// squares).
+    /// Weights from which the next proposal is made. They lean towards the proposal before it as far as they must so that
+    /// many draws have a say.
+    pub(in crate::calibration) cautious: Vec<f64>,
+    /// The number of equally weighted draws that `weights` are worth.
     pub effective_draws: f64,
     /// The distance of the farthest draw.
     pub tolerance: f64,
@@ -23,8 +24,12 @@ pub struct Posterior {
 /// Most that fitting can be said to have taken off the variance.
 const FITTED_MOST: f64 = 0.5;
 
+/// What cautious weights are worth at least, as a share of what weights by nearness alone are worth \[share\].
+const CAUTION: f64 = 0.5;
+
 /// Takes the nearest draws, moves them along locally weighted lines to where their summaries would be those observed, and
-/// weighs those that were nearer more (Epanechnikov's kernel).
+/// weighs them by how near they were (Epanechnikov's kernel) and by the prior's density over that of what they were drawn
+/// from, where they then are.
 #[must_use]
 pub fn adjusted(state: &State, settings: &Settings) -> Posterior {
     let mut nearest: Vec<(f64, &Particle)> =
@@ -35,53 +40,71 @@ pub fn adjusted(state: &State, settings: &Settings) -> Posterior {
     let tolerance = nearest.last().map_or(0.0, |last| last.0);
     // The farthest would weigh nothing, so the kernel reaches a little farther.
     let reach = (tolerance * (1.0 + 1e-6)).max(f64::MIN_POSITIVE);
-    let shares = shares_of_rounds(settings, state.proposals.len());
-    let log_weight = |(distance, particle): &(f64, &Particle)| {
-        let share = distance / reach;
-        importance(particle, &shares) + libm::log(1.0 - share * share)
-    };
-    let weights = weights(&nearest.iter().map(log_weight).collect::<Vec<_>>());
+    let nearness: Vec<f64> =
+        nearest.iter().map(|(distance, _)| 1.0 - (distance / reach) * (distance / reach)).collect();
+    let draws = moved(state, &nearest, &nearness);
+    let log_weight = |(draw, nearness): (&Vec<f64>, &f64)| libm::log(*nearness) + log_importance(state, draw);
+    let weights = weights(&draws.iter().zip(&nearness).map(log_weight).collect::<Vec<_>>());
+    let cautious = cautious(&nearness, &draws.iter().map(|draw| log_importance(state, draw)).collect::<Vec<_>>());
+    let numbers = nearest.iter().map(|(_, particle)| particle.number).collect();
+    let effective_draws = worth(&weights);
+    Posterior { draws, numbers, weights, cautious, effective_draws, tolerance }
+}
+
+/// Draws where their summaries would be those observed.
+fn moved(state: &State, nearest: &[(f64, &Particle)], nearness: &[f64]) -> Vec<Vec<f64>> {
     let words: Vec<Vec<f64>> = nearest.iter().map(|(_, particle)| state.summary.words(&particle.summaries)).collect();
     let rows: Vec<_> = words
         .iter()
-        .zip(&nearest)
-        .zip(&weights)
+        .zip(nearest)
+        .zip(nearness)
         .map(|((words, (_, particle)), &weight)| (&words[..], &particle.at[..], weight))
         .collect();
     let lines = Lines::fit(&rows);
     let there = lines.at(&vec![0.0; words[0].len()]);
-    let effective_draws = 1.0 / weights.iter().map(|weight| weight * weight).sum::<f64>();
     // Lines through few points come nearer to them than to others: what they leave open is as much wider.
-    let fitted = (words[0].len() as f64 / effective_draws).min(FITTED_MOST);
+    let fitted = (words[0].len() as f64 / worth(nearness)).min(FITTED_MOST);
     let wider = 1.0 / libm::sqrt(1.0 - fitted);
-    let draws = words
-        .iter()
-        .zip(&nearest)
-        .map(|(words, (_, particle))| {
-            let here = lines.at(words);
-            particle.at.iter().zip(here).zip(&there).map(|((at, here), there)| there + wider * (at - here)).collect()
-        })
-        .collect();
-    let numbers = nearest.iter().map(|(_, particle)| particle.number).collect();
-    Posterior { draws, numbers, weights, effective_draws, tolerance }
+    let move_there = |(words, (_, particle)): (&Vec<f64>, &(f64, &Particle))| {
+        let here = lines.at(words);
+        particle.at.iter().zip(here).zip(&there).map(|((at, here), there)| there + wider * (at - here)).collect()
+    };
+    words.iter().zip(nearest).map(move_there).collect()
 }
 
-/// The log of each round's share of all draws, the survey first.
-fn shares_of_rounds(settings: &Settings, proposals: usize) -> Vec<f64> {
-    let all = settings.survey + proposals * settings.round;
-    let share = |draws: usize| libm::log(draws as f64 / all as f64);
-    std::iter::once(share(settings.survey)).chain((0..proposals).map(|_| share(settings.round))).collect()
+/// The log of the prior's density over the proposal's, up to a constant.
+fn log_importance(state: &State, at: &[f64]) -> f64 {
+    state.proposal.as_ref().map_or(0.0, |proposal| proposal.log_importance(at))
 }
 
-/// The log of the prior density over that of the mixture of all that was drawn from.
-fn importance(particle: &Particle, log_shares: &[f64]) -> f64 {
-    let densities = std::iter::once(&particle.log_prior).chain(&particle.log_proposals);
-    let logs: Vec<f64> = densities.zip(log_shares).map(|(density, share)| density + share).collect();
-    particle.log_prior - log_sum(&logs)
+/// Weights by nearness and by as great a power of the importance as leaves them worth a number of draws.
+fn cautious(nearness: &[f64], log_importance: &[f64]) -> Vec<f64> {
+    let with = |power: f64| {
+        let log = |(nearness, log): (&f64, &f64)| libm::log(*nearness) + power * log;
+        weights(&nearness.iter().zip(log_importance).map(log).collect::<Vec<_>>())
+    };
+    let enough = CAUTION * worth(nearness);
+    let (mut low, mut high) = (0.0, 1.0);
+    if worth(&with(high)) >= enough {
+        return with(high);
+    }
+    for _ in 0..20 {
+        let middle = 0.5 * (low + high);
+        *if worth(&with(middle)) >= enough { &mut low } else { &mut high } = middle;
+    }
+    with(low)
 }
 
-/// Weights that add up to 1.
+/// The number of equally weighted draws that these are worth (Kish: the square of the sum over the sum of squares).
+fn worth(weights: &[f64]) -> f64 {
+    let sum: f64 = weights.iter().sum();
+    sum * sum / weights.iter().map(|weight| weight * weight).sum::<f64>()
+}
+
+/// Weights that add up to 1, from their logs.
 fn weights(logs: &[f64]) -> Vec<f64> {
-    let total = log_sum(logs);
-    logs.iter().map(|log| libm::exp(log - total)).collect()
+    let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let weights: Vec<f64> = logs.iter().map(|log| libm::exp(log - most)).collect();
+    let sum: f64 = weights.iter().sum();
+    weights.iter().map(|weight| weight / sum).collect()
 }

@@ -3,10 +3,8 @@
 //! Libraries choose their instructions by the processor, and with them the last bits; these matrices have some dozens of
 //! rows.
 
-use serde::{Deserialize, Serialize};
-
 /// A symmetric positive matrix as the product of a lower triangle with itself.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub(super) struct Cholesky {
     size: usize,
     /// Row after row, with zeros above the diagonal.
@@ -24,11 +22,6 @@ impl Cholesky {
             }
             ridge = if ridge == 0.0 { scale * 1e-12 } else { ridge * 10.0 };
         }
-    }
-
-    /// The triangle times a vector: with standard normal numbers, a draw with this covariance.
-    pub(super) fn times(&self, vector: &[f64]) -> Vec<f64> {
-        (0..self.size).map(|row| (0..=row).map(|column| self.at(row, column) * vector[column]).sum()).collect()
     }
 
     /// The vector that the triangle turns into this one: what has this covariance becomes uncorrelated.
@@ -49,18 +42,6 @@ impl Cholesky {
             solution[row] = (solution[row] - known) / self.at(row, row);
         }
         solution
-    }
-
-    /// The inverse of the matrix, row after row.
-    pub(super) fn inverse(&self) -> Vec<f64> {
-        let column =
-            |at: usize| self.solve(&(0..self.size).map(|row| f64::from(u8::from(row == at))).collect::<Vec<_>>());
-        (0..self.size).flat_map(column).collect()
-    }
-
-    /// The log of the root of the determinant.
-    pub(super) fn log_determinant_root(&self) -> f64 {
-        (0..self.size).map(|at| libm::log(self.at(at, at))).sum()
     }
 
     fn at(&self, row: usize, column: usize) -> f64 {
@@ -86,6 +67,53 @@ fn lower(matrix: &[f64], size: usize, ridge: f64) -> Option<Vec<f64>> {
         }
     }
     Some(lower)
+}
+
+/// The sum of the products.
+pub(super) fn dot(one: &[f64], other: &[f64]) -> f64 {
+    one.iter().zip(other).map(|(one, other)| one * other).sum()
+}
+
+/// Most turns through all pairs; some ten are enough for matrices of any size.
+const TURNS_MAX: usize = 60;
+
+/// The eigenvalues of a symmetric matrix, given row after row, each with its direction of length 1 (Jacobi's method).
+pub(super) fn eigen(matrix: &[f64], size: usize) -> Vec<(f64, Vec<f64>)> {
+    let mut rest = matrix.to_vec();
+    let mut directions = vec![0.0; size * size];
+    (0..size).for_each(|at| directions[at * size + at] = 1.0);
+    let scale = rest.iter().map(|value| value * value).sum::<f64>();
+    for _ in 0..TURNS_MAX {
+        let off: f64 = (0..size * size).filter(|at| at / size != at % size).map(|at| rest[at] * rest[at]).sum();
+        if off <= scale * 1e-24 {
+            break;
+        }
+        for one in 0..size {
+            for other in one + 1..size {
+                turn(&mut rest, &mut directions, size, one, other);
+            }
+        }
+    }
+    (0..size).map(|at| (rest[at * size + at], directions[at * size..(at + 1) * size].to_vec())).collect()
+}
+
+/// Turns the plane of two directions until nothing links them.
+fn turn(rest: &mut [f64], directions: &mut [f64], size: usize, one: usize, other: usize) {
+    let link = rest[one * size + other];
+    if link == 0.0 {
+        return;
+    }
+    let half = (rest[other * size + other] - rest[one * size + one]) / (2.0 * link);
+    let tangent = half.signum() / (half.abs() + libm::sqrt(half * half + 1.0));
+    let cosine = 1.0 / libm::sqrt(tangent * tangent + 1.0);
+    let sine = tangent * cosine;
+    let rotate = |values: &mut [f64], first: usize, second: usize| {
+        let (a, b) = (values[first], values[second]);
+        (values[first], values[second]) = (cosine * a - sine * b, sine * a + cosine * b);
+    };
+    (0..size).for_each(|row| rotate(rest, row * size + one, row * size + other));
+    (0..size).for_each(|column| rotate(rest, one * size + column, other * size + column));
+    (0..size).for_each(|column| rotate(directions, one * size + column, other * size + column));
 }
 
 /// Mean of rows of the same length, by weights.
@@ -184,12 +212,22 @@ mod tests {
     fn a_matrix_is_taken_apart_and_put_together() {
         let matrix = [4.0, 2.0, 2.0, 10.0];
         let parts = Cholesky::of(&matrix, 2);
-        assert_eq!(parts.times(&[1.0, 0.0]), [2.0, 1.0]);
         assert_eq!(parts.whiten(&[2.0, 1.0]), [1.0, 0.0]);
         let solution = parts.solve(&[8.0, 22.0]);
         assert!((solution[0] - 1.0).abs() < 1e-12 && (solution[1] - 2.0).abs() < 1e-12);
         // A singular one is given a ridge and no panic.
         assert!(Cholesky::of(&[1.0, 1.0, 1.0, 1.0], 2).solve(&[1.0, 1.0]).iter().all(|value| value.is_finite()));
+    }
+
+    #[test]
+    fn directions_and_their_variances_are_found() {
+        // 3 along (1, 1), 1 along (1, -1), and 5 by itself.
+        let found = eigen(&[2.0, 1.0, 0.0, 1.0, 2.0, 0.0, 0.0, 0.0, 5.0], 3);
+        let of = |value: f64| found.iter().find(|(own, _)| (own - value).abs() < 1e-12).map(|(_, along)| along.clone());
+        let half = 0.5_f64.sqrt();
+        let along = of(3.0).expect("an eigenvalue of 3");
+        assert!((dot(&along, &[half, half, 0.0]).abs() - 1.0).abs() < 1e-12);
+        assert!(of(1.0).is_some() && of(5.0).is_some());
     }
 
     #[test]

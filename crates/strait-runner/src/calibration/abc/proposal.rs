@@ -1,65 +1,72 @@
 //! Where a round is drawn from.
 
-use std::f64::consts::PI;
-
 use serde::{Deserialize, Serialize};
 
 use super::Posterior;
 use super::dice::Dice;
-use super::matrix::{Cholesky, covariance, mean};
+use super::matrix::{covariance, dot, eigen, mean};
 
 /// How much less than was observed the proposal has heard: it is as wide as a posterior to which every observation spoke a
-/// third as loud. Draws are then to be had all around the posterior, so that none of them weighs much, and where the data
-/// say nothing the proposal is no wider than the prior.
+/// third as loud. Draws are then to be had all around the posterior, so that none of them weighs much.
 const WIDENING: f64 = 3.0;
 
-/// A normal distribution around a posterior.
-///
-/// A mixture of kernels around the posterior's draws would follow its bends, but with some dozens of parameters each
-/// kernel stands alone: the draws that the kernels stand on then seem far more likely than they are.
+/// Along a direction in which the posterior's variance is more than this share of the prior's, the prior itself is drawn
+/// from. Most directions among many parameters are such, and each in which prior and proposal differ, if only by chance,
+/// makes weights more uneven \[share\].
+const SAYS_LITTLE: f64 = 0.7;
+
+/// The prior, moved and narrowed along the directions of which the data speak.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Proposal {
-    centre: Vec<f64>,
-    spread: Cholesky,
-    /// The log of the density at the centre.
-    log_peak: f64,
+    directions: Vec<Direction>,
+}
+
+/// A direction among the parameters; all are at right angles to one another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Direction {
+    /// Of length 1.
+    along: Vec<f64>,
+    centre: f64,
+    spread: f64,
 }
 
 impl Proposal {
-    /// Around a posterior that has draws. `prior` is the covariance of the prior.
-    pub(super) fn around(posterior: &Posterior, prior: &[f64]) -> Self {
-        let Posterior { draws, weights, .. } = posterior;
-        let size = draws[0].len();
-        let rows = || draws.iter().zip(weights).map(|(draw, &weight)| (&draw[..], weight));
-        let centre = mean(rows(), size);
-        let spread = Cholesky::of(&widened(&covariance(rows(), &centre), prior, size), size);
-        let log_peak = -0.5 * size as f64 * libm::log(2.0 * PI) - spread.log_determinant_root();
-        Self { centre, spread, log_peak }
+    /// Around a posterior that has draws.
+    pub(super) fn around(posterior: &Posterior) -> Self {
+        let Posterior { draws, cautious, .. } = posterior;
+        let rows = || draws.iter().zip(cautious).map(|(draw, &weight)| (&draw[..], weight));
+        let centre = mean(rows(), draws[0].len());
+        let directions = eigen(&covariance(rows(), &centre), centre.len())
+            .into_iter()
+            .filter(|(variance, _)| *variance < SAYS_LITTLE)
+            .map(|(variance, along)| {
+                // Precisions of the posterior and of the prior, which is 1, are mixed.
+                let precision = 1.0 / (variance.max(f64::MIN_POSITIVE) * WIDENING) + 1.0 - 1.0 / WIDENING;
+                Direction { centre: dot(&along, &centre), spread: libm::sqrt(1.0 / precision), along }
+            })
+            .collect();
+        Self { directions }
     }
 
-    /// A draw.
-    pub(super) fn draw(&self, dice: &mut Dice) -> Vec<f64> {
-        let normal: Vec<f64> = self.centre.iter().map(|_| dice.normal()).collect();
-        self.centre.iter().zip(self.spread.times(&normal)).map(|(centre, step)| centre + step).collect()
+    /// A draw of so many parameters.
+    pub(super) fn draw(&self, parameters: usize, dice: &mut Dice) -> Vec<f64> {
+        let prior: Vec<f64> = (0..parameters).map(|_| dice.normal()).collect();
+        let mut draw = prior.clone();
+        for Direction { along, centre, spread } in &self.directions {
+            let place = dot(along, &prior);
+            let step = centre + spread * place - place;
+            draw.iter_mut().zip(along).for_each(|(at, along)| *at += step * along);
+        }
+        draw
     }
 
-    /// The log of the density of drawing this.
-    pub(super) fn log_density(&self, at: &[f64]) -> f64 {
-        let off: Vec<f64> = at.iter().zip(&self.centre).map(|(at, centre)| at - centre).collect();
-        self.log_peak - 0.5 * self.spread.whiten(&off).iter().map(|step| step * step).sum::<f64>()
+    /// The log of the prior's density over this one's, up to a constant.
+    pub(super) fn log_importance(&self, at: &[f64]) -> f64 {
+        let along = |Direction { along, centre, spread }: &Direction| {
+            let place = dot(along, at);
+            let off = (place - centre) / spread;
+            0.5 * (off * off - place * place)
+        };
+        self.directions.iter().map(along).sum()
     }
-}
-
-/// The covariance where precisions of prior and posterior are mixed.
-fn widened(posterior: &[f64], prior: &[f64], size: usize) -> Vec<f64> {
-    let (posterior, prior) = (Cholesky::of(posterior, size).inverse(), Cholesky::of(prior, size).inverse());
-    let mixed = |(posterior, prior): (&f64, &f64)| posterior / WIDENING + prior * (1.0 - 1.0 / WIDENING);
-    let precision: Vec<f64> = posterior.iter().zip(&prior).map(mixed).collect();
-    Cholesky::of(&precision, size).inverse()
-}
-
-/// The log of the sum of numbers given by their logs.
-pub(super) fn log_sum(logs: &[f64]) -> f64 {
-    let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    most + libm::log(logs.iter().map(|log| libm::exp(log - most)).sum())
 }

@@ -4,27 +4,11 @@ use strait::luck::normal_quantile;
 
 use super::*;
 
-/// Parameters with standard normal priors times `spread`, of which `observe` makes summaries with noise.
+/// Parameters with standard normal priors, of which `observe` makes summaries with noise.
 struct Toy<F> {
     size: usize,
-    spread: f64,
     observed: Vec<f64>,
     observe: F,
-}
-
-impl<F: Fn(&[f64], &mut Dice) -> Vec<f64> + Sync> Problem for Toy<F> {
-    fn draw_prior(&self, dice: &mut Dice) -> Vec<f64> {
-        (0..self.size).map(|_| self.spread * dice.normal()).collect()
-    }
-
-    fn log_prior(&self, at: &[f64]) -> f64 {
-        let one = |value: &f64| -0.5 * (value / self.spread).powi(2) - (self.spread * 2.506_628_274_631).ln();
-        at.iter().map(one).sum()
-    }
-
-    fn observed(&self) -> &[f64] {
-        &self.observed
-    }
 }
 
 const SETTINGS: Settings = Settings { survey: 4000, round: 3000, rounds: 5, kept: 1000, seed: 1 };
@@ -34,20 +18,26 @@ fn fit<F: Fn(&[f64], &mut Dice) -> Vec<f64> + Sync>(toy: &Toy<F>, settings: &Set
         let summaries = |one: &Candidate| Some((toy.observe)(&one.at, &mut Dice::new(settings.seed + 1, one.number)));
         Ok(candidates.iter().map(summaries).collect())
     };
-    let Ok(state) = survey(toy, settings, run);
-    let mut state = state.expect("enough draws to learn from");
-    while state.rounds.len() <= settings.rounds {
-        let Ok(next) = next_round(toy, settings, state, run);
+    let problem = Problem { parameters: toy.size, observed: &toy.observed };
+    let mut state = None;
+    for _ in 0..=settings.rounds {
+        let Ok(next) = next_round(problem, settings, state, run);
         state = next;
     }
+    let state = state.expect("enough draws to learn from");
     let posterior = adjusted(&state, settings);
     (state, posterior)
 }
 
-/// Mean and standard deviation of a parameter.
-fn moments(posterior: &Posterior, parameter: usize) -> (f64, f64) {
+/// Mean and standard deviation of a parameter whose prior has this spread.
+fn moments(posterior: &Posterior, parameter: usize, spread: f64) -> (f64, f64) {
     let weighted = |value: &dyn Fn(f64) -> f64| -> f64 {
-        posterior.draws.iter().zip(&posterior.weights).map(|(draw, weight)| weight * value(draw[parameter])).sum()
+        posterior
+            .draws
+            .iter()
+            .zip(&posterior.weights)
+            .map(|(draw, weight)| weight * value(spread * draw[parameter]))
+            .sum()
     };
     let mean = weighted(&|value| value);
     (mean, weighted(&|value| (value - mean).powi(2)).sqrt())
@@ -60,25 +50,27 @@ fn a_normal_posterior_is_found_where_most_parameters_are_not_observed() {
     let observed = vec![1.0, -2.0, 3.0, 0.0, 5.0, -4.0];
     let toy = Toy {
         size: 20,
-        spread: 3.0,
         observed: observed.clone(),
         observe: |at: &[f64], dice: &mut Dice| {
-            (0..6).map(|sum| at[2 * sum] + at[2 * sum + 1] + 0.5 * dice.normal()).collect()
+            (0..6).map(|sum| 3.0 * (at[2 * sum] + at[2 * sum + 1]) + 0.5 * dice.normal()).collect()
         },
     };
     let (state, posterior) = fit(&toy, &SETTINGS);
+    for g in &state.rounds {
+        eprintln!("{g:?}");
+    }
     let first = state.rounds[0].tolerance;
     let last = state.rounds.last().expect("at least one").tolerance;
     assert!(last < 0.6 * first, "the tolerance went from {first} to {last}");
     assert!(posterior.effective_draws > 100.0, "{} effective draws", posterior.effective_draws);
     let error = 5.0 / posterior.effective_draws.sqrt();
     for (sum, observed) in observed.iter().enumerate() {
-        let (mean, sd) = moments(&posterior, 2 * sum);
+        let (mean, sd) = moments(&posterior, 2 * sum, 3.0);
         let known_sd = (9.0_f64 - 81.0 / 18.25).sqrt();
         assert!((mean - observed * 9.0 / 18.25).abs() < error * known_sd, "mean {mean} for a sum of {observed}");
         assert!((sd / known_sd - 1.0).abs() < error, "sd {sd}, should be {known_sd}");
         // The sum itself is known to within the noise.
-        let sums: Vec<f64> = posterior.draws.iter().map(|draw| draw[2 * sum] + draw[2 * sum + 1]).collect();
+        let sums: Vec<f64> = posterior.draws.iter().map(|draw| 3.0 * (draw[2 * sum] + draw[2 * sum + 1])).collect();
         let mean: f64 = sums.iter().zip(&posterior.weights).map(|(sum, weight)| sum * weight).sum();
         let sd = sums.iter().zip(&posterior.weights).map(|(sum, weight)| weight * (sum - mean).powi(2)).sum::<f64>();
         let known_sd = (18.0_f64 * 0.25 / 18.25).sqrt();
@@ -86,7 +78,7 @@ fn a_normal_posterior_is_found_where_most_parameters_are_not_observed() {
         assert!((0.85..1.15).contains(&(sd.sqrt() / known_sd)), "sd {} of the sum, should be {known_sd}", sd.sqrt());
     }
     for parameter in 12..20 {
-        let (mean, sd) = moments(&posterior, parameter);
+        let (mean, sd) = moments(&posterior, parameter, 3.0);
         assert!(mean.abs() < 3.0 * error && (sd / 3.0 - 1.0).abs() < error, "unobserved: {mean} ± {sd}");
     }
 }
@@ -97,16 +89,15 @@ fn a_posterior_with_a_narrow_and_a_wide_part_is_found() {
     // prior the posterior is that mixture around what was observed, here with a normal prior of spread 5 (nearly flat).
     let toy = Toy {
         size: 1,
-        spread: 5.0,
         observed: vec![0.0],
         observe: |at: &[f64], dice: &mut Dice| {
             let spread = if dice.uniform() < 0.5 { 1.0 } else { 0.1 };
-            vec![at[0] + spread * dice.normal()]
+            vec![5.0 * at[0] + spread * dice.normal()]
         },
     };
     let (_, posterior) = fit(&toy, &SETTINGS);
     let mut draws: Vec<(f64, f64)> =
-        posterior.draws.iter().zip(&posterior.weights).map(|(draw, weight)| (draw[0], *weight)).collect();
+        posterior.draws.iter().zip(&posterior.weights).map(|(draw, weight)| (5.0 * draw[0], *weight)).collect();
     draws.sort_by(|one, other| one.0.total_cmp(&other.0));
     let below = |limit: f64| draws.iter().filter(|(value, _)| *value < limit).map(|(_, weight)| weight).sum::<f64>();
     // Of the mixture lies within ±0.1 half of 0.683 and half of 0.080; within ±1 half of 1 and half of 0.683.
@@ -129,7 +120,7 @@ fn true_values_lie_within_their_intervals_as_often_as_they_should() {
         let mut dice = Dice::new(99, trial);
         let truth = [normal_quantile(dice.uniform()), normal_quantile(dice.uniform())];
         let observed = observe(&truth, &mut dice);
-        let toy = Toy { size: 2, spread: 1.0, observed, observe };
+        let toy = Toy { size: 2, observed, observe };
         let (_, posterior) = fit(&toy, &Settings { seed: 1000 + 2 * trial, ..settings });
         for (parameter, truth) in truth.iter().enumerate() {
             let below: f64 = posterior
@@ -150,7 +141,6 @@ fn true_values_lie_within_their_intervals_as_often_as_they_should() {
 fn the_same_seed_gives_the_same_posterior() {
     let toy = Toy {
         size: 2,
-        spread: 1.0,
         observed: vec![0.5],
         observe: |at: &[f64], dice: &mut Dice| vec![at[0] + at[1] + 0.1 * dice.normal()],
     };

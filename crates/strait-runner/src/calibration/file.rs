@@ -1,0 +1,277 @@
+//! The calibration file: which parameters are fitted, with which priors, to data up to which day.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::abc::Settings;
+use super::prior::{Prior, Scale};
+use super::yardstick::Yardstick;
+use crate::evidence::entry;
+use crate::scenario_file::{
+    BASELINE, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Shape, Source, Table, parse,
+};
+
+/// How many runs a fit makes when its file does not say.
+const FULL: Settings = Settings { survey: 8000, round: 8000, rounds: 3, kept: 4000, seed: 0 };
+
+/// How many runs a quick fit makes.
+const QUICK: Settings = Settings { survey: 3000, round: 3000, rounds: 2, kept: 1500, seed: 0 };
+
+/// A parameter to be fitted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// The parameter, with dots.
+    pub path: String,
+    /// What is believed of it before the data speak, as a multiple of `relative_to` if that is given.
+    pub prior: Prior,
+    /// The observed size that the prior is a multiple of.
+    pub relative_to: Option<Yardstick>,
+}
+
+/// A calibration file.
+#[derive(Debug, Clone)]
+pub struct CalibrationFile {
+    /// Its name, which is that of the results' folder.
+    pub name: String,
+    /// The scenario whose parameters are fitted.
+    pub scenario: ScenarioFile,
+    /// The last day whose data are used.
+    pub until: Date,
+    /// The seed of all draws and runs.
+    pub seed: u64,
+    /// How many runs are made.
+    pub settings: Settings,
+    /// The parameters, in order.
+    pub parameters: Vec<Parameter>,
+    /// Where the file names its scenario.
+    pub(super) place: Place,
+}
+
+impl CalibrationFile {
+    /// Reads a calibration file.
+    ///
+    /// # Errors
+    /// All that is wrong with it, at its places.
+    pub fn read(path: &Path) -> Result<Self, InputError> {
+        let source = Source::read(path)?;
+        let table = parse(&source).map_err(InputError::new)?;
+        let mut faults = Vec::new();
+        let file = Reader { faults: &mut faults, path }.file(&source.whole(), table);
+        match file {
+            Some(file) if faults.is_empty() => Ok(file),
+            _ => Err(InputError::new(faults)),
+        }
+    }
+
+    /// The same with data up to another day.
+    #[must_use]
+    pub fn fitted_to(mut self, until: Date) -> Self {
+        self.name = format!("{}, fitted to {until}", self.name);
+        self.until = until;
+        self
+    }
+
+    /// The same with as few runs as give a first picture.
+    #[must_use]
+    pub fn quick(mut self) -> Self {
+        self.settings = Settings { seed: self.settings.seed, ..QUICK };
+        self
+    }
+}
+
+struct Reader<'a> {
+    faults: &'a mut Vec<Fault>,
+    path: &'a Path,
+}
+
+impl Reader<'_> {
+    fn file(&mut self, whole: &Place, mut table: Table) -> Option<CalibrationFile> {
+        let head = table.take("calibration");
+        let list = table.take("parameter");
+        for entry in table.entries() {
+            let title = format!("{}: unknown key, allowed are [calibration] and [[parameter]]", entry.key);
+            self.faults.push(Fault::new(title).at(&entry.key_place).label("unknown key"));
+        }
+        let Some(head) = head else {
+            self.faults.push(Fault::new("calibration: a calibration file needs a [calibration] table").at(whole));
+            return None;
+        };
+        let head = head_shape().fit(&head.value, &KeyPath::default().join("calibration"), self.faults)?;
+        let keys = head.as_table()?;
+        for key in ["name", "scenario", "until"] {
+            if keys.get(key).is_none() {
+                let fault = Fault::new(format!("calibration.{key}: must be given")).at(&head.place);
+                self.faults.push(fault.label("not complete"));
+            }
+        }
+        let whole = |key: &str, otherwise: usize| match keys.get(key).map(|node| &node.kind) {
+            Some(Kind::Whole(number)) => usize::try_from(*number).unwrap_or(otherwise),
+            _ => otherwise,
+        };
+        let seed = whole("seed", 0) as u64;
+        let settings = Settings {
+            survey: whole("survey", FULL.survey),
+            round: whole("round", FULL.round),
+            rounds: whole("rounds", FULL.rounds),
+            kept: whole("kept", FULL.kept),
+            seed,
+        };
+        self.sizes(&settings, keys);
+        let scenario = keys.get("scenario").and_then(|node| self.scenario(node));
+        let parameters = match list {
+            Some(list) => self.parameters(&list.value, scenario.as_ref()),
+            None => {
+                let title = "parameter: at least one [[parameter]] table is needed";
+                self.faults.push(Fault::new(title).at(&head.place));
+                return None;
+            }
+        };
+        let Kind::Date(until) = keys.get("until")?.kind else { return None };
+        Some(CalibrationFile {
+            name: keys.get("name")?.as_text()?.to_owned(),
+            place: keys.get("scenario")?.place.clone(),
+            scenario: scenario?,
+            until,
+            seed,
+            settings,
+            parameters,
+        })
+    }
+
+    /// Fewer runs than these say nothing.
+    fn sizes(&mut self, settings: &Settings, keys: &Table) {
+        for (key, found, least) in
+            [("survey", settings.survey, 200), ("round", settings.round, 100), ("kept", settings.kept, 50)]
+        {
+            if let (true, Some(node)) = (found < least, keys.get(key)) {
+                let allowed = format!("a whole number, {least} or more");
+                let fault = Fault::value(&format!("calibration.{key}"), &found.to_string(), &allowed);
+                self.faults.push(fault.at(&node.place));
+            }
+        }
+        if let (true, Some(node)) = (settings.kept > settings.survey, keys.get("kept").or(keys.get("survey"))) {
+            let allowed = format!("no more than the survey's {} runs", settings.survey);
+            let fault = Fault::value(&"calibration.kept", &settings.kept.to_string(), &allowed);
+            self.faults.push(fault.at(&node.place));
+        }
+    }
+
+    fn scenario(&mut self, node: &Node) -> Option<ScenarioFile> {
+        let text = node.as_text()?;
+        let path = self.path.parent().unwrap_or(Path::new("")).join(text);
+        if !path.exists() && text == BASELINE {
+            return Some(ScenarioFile::baseline());
+        }
+        match ScenarioFile::read(&path) {
+            Ok(scenario) => Some(scenario),
+            Err(error) => {
+                self.faults.extend(error.into_faults());
+                None
+            }
+        }
+    }
+
+    fn parameters(&mut self, list: &Node, scenario: Option<&ScenarioFile>) -> Vec<Parameter> {
+        let Kind::List(items) = &list.kind else {
+            let fault = Fault::value(&"parameter", &list.describe(), "[[parameter]] tables");
+            self.faults.push(fault.at(&list.place));
+            return Vec::new();
+        };
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for item in items {
+            let Some(parameter) = self.parameter(item, scenario) else { continue };
+            if parameters.iter().any(|other| other.path == parameter.path) {
+                let title = format!("parameter.path: {} is fitted already", parameter.path);
+                self.faults.push(Fault::new(title).at(&item.place).label("again"));
+            }
+            parameters.push(parameter);
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, item: &Node, scenario: Option<&ScenarioFile>) -> Option<Parameter> {
+        let table = parameter_shape().fit(item, &KeyPath::default().join("parameter"), self.faults)?;
+        let keys = table.as_table()?;
+        let Some(path) = keys.get("path") else {
+            self.faults.push(Fault::new("parameter.path: must be given").at(&item.place).label("not complete"));
+            return None;
+        };
+        let text = path.as_text()?.to_owned();
+        // Setting the parameter to a number tells whether it is one; what it is set to does not matter here.
+        if let Some(scenario) = scenario {
+            let number = Node { kind: Kind::Number(0.5), place: path.place.clone() };
+            if let Err(error) = scenario.clone().pin(&text, &number, &path.place) {
+                self.faults.extend(error.into_faults());
+                return None;
+            }
+        }
+        let number = |key: &str| match keys.get(key).map(|node| &node.kind) {
+            Some(Kind::Number(number)) => Some(*number),
+            _ => None,
+        };
+        let evidence = entry(&text);
+        let known = |text: &str| text.parse::<f64>().ok();
+        let end = |key: &str, of_register: Option<f64>| number(key).or(of_register);
+        let ends = [
+            ("low", end("low", evidence.and_then(|entry| known(&entry.low)))),
+            ("mode", end("mode", evidence.and_then(|entry| known(&entry.central)))),
+            ("high", end("high", evidence.and_then(|entry| known(&entry.high)))),
+        ];
+        for (key, value) in ends {
+            if value.is_none() {
+                let title = format!("parameter.{key}: must be given for {text}, for which the register has no number");
+                self.faults.push(Fault::new(title).at(&item.place).label("not complete"));
+            }
+        }
+        let scale = match keys.get("scale").and_then(Node::as_text) {
+            Some("log") => Scale::Log,
+            _ => Scale::Linear,
+        };
+        let relative_to = keys.get("relative_to").and_then(Node::as_text);
+        let relative_to =
+            relative_to.and_then(|name| Yardstick::ALL.iter().find(|(known, _)| *known == name)).map(|(_, one)| *one);
+        let prior = Prior { low: ends[0].1?, mode: ends[1].1?, high: ends[2].1?, scale };
+        let ordered = prior.low <= prior.mode && prior.mode <= prior.high && prior.low < prior.high;
+        if !ordered || (scale == Scale::Log && prior.low <= 0.0) {
+            let found = format!("{}, {}, {}", prior.low, prior.mode, prior.high);
+            let allowed = if scale == Scale::Log {
+                "low ≤ mode ≤ high, low < high, and low above 0 on a log scale"
+            } else {
+                "low ≤ mode ≤ high and low < high"
+            };
+            self.faults.push(Fault::value(&format!("parameter {text}"), &found, allowed).at(&item.place));
+        }
+        Some(Parameter { path: text, prior, relative_to })
+    }
+}
+
+fn head_shape() -> Shape {
+    table([
+        ("name", Shape::Text),
+        ("scenario", Shape::Text),
+        ("until", Shape::Date),
+        ("seed", Shape::Whole),
+        ("survey", Shape::Whole),
+        ("round", Shape::Whole),
+        ("rounds", Shape::Whole),
+        ("kept", Shape::Whole),
+    ])
+}
+
+fn parameter_shape() -> Shape {
+    let scales = vec!["linear".to_owned(), "log".to_owned()];
+    let yardsticks = Yardstick::ALL.map(|(name, _)| name.to_owned()).to_vec();
+    table([
+        ("path", Shape::Text),
+        ("low", Shape::Number),
+        ("mode", Shape::Number),
+        ("high", Shape::Number),
+        ("scale", Shape::Choice(scales)),
+        ("relative_to", Shape::Choice(yardsticks)),
+    ])
+}
+
+fn table<const N: usize>(keys: [(&str, Shape); N]) -> Shape {
+    Shape::Table(keys.map(|(key, shape)| (key.to_owned(), shape)).to_vec())
+}

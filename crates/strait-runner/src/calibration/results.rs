@@ -1,0 +1,194 @@
+//! What a calibration leaves: the ensemble and its diagnostics.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::diagnostics::{Diagnosis, quantile};
+use super::{Calibrated, CalibrationFile, Known, identity};
+use crate::charts::{Figure, Marginal, Words, correlations, png, posterior};
+use crate::evidence::entry;
+use crate::failure::Failure;
+use crate::store::{Host, Manifest, cannot_write};
+
+/// Draws from the prior that a figure needs.
+const PRIOR_DRAWN: usize = 1000;
+
+impl Calibrated {
+    /// The ensemble's file in a folder of results.
+    pub const ENSEMBLE: &'static str = "ensemble.csv";
+
+    /// Writes the ensemble, `parameters.csv`, `correlations.csv`, `targets.csv`, `rounds.csv`, figures and, last,
+    /// `manifest.json` into a folder.
+    ///
+    /// # Errors
+    /// [`Failure::Work`] when a file cannot be written or a figure drawn.
+    pub fn write(&self, file: &CalibrationFile, folder: &Path, known: &Known, seconds: f64) -> Result<(), Failure> {
+        self.ensemble.write(&folder.join(Self::ENSEMBLE))?;
+        write(&folder.join("parameters.csv"), &self.parameters())?;
+        write(&folder.join("correlations.csv"), &self.correlation_rows())?;
+        write(&folder.join("targets.csv"), &self.target_rows())?;
+        write(&folder.join("rounds.csv"), &self.round_rows())?;
+        let figures = folder.join("figures");
+        std::fs::create_dir_all(&figures).map_err(|error| cannot_write(&figures, &error))?;
+        for figure in self.figures(file)? {
+            write_figure(&figures, &figure)?;
+        }
+        let manifest = json!({
+            "strait": env!("CARGO_PKG_VERSION"),
+            "command": std::env::args().collect::<Vec<_>>(),
+            "name": file.name,
+            "scenario": file.scenario.to_toml()?,
+            "until": file.until.to_string(),
+            "seed": file.seed,
+            "settings": file.settings,
+            "parameters": file.parameters.iter().map(|parameter| json!({"path": parameter.path, "prior": parameter.prior})).collect::<Vec<_>>(),
+            "identity": identity(file, known)?,
+            "effective_draws": self.effective_draws,
+            "seconds": seconds,
+            "host": Host::this(),
+        });
+        let text = serde_json::to_string_pretty(&manifest).map_err(|error| Failure::Work(error.to_string()))?;
+        write_text(&folder.join(Manifest::FILE), &text)
+    }
+
+    /// What stands for all that fixed the results in a folder, if there are any.
+    #[must_use]
+    pub fn identity_in(folder: &Path) -> Option<String> {
+        let text = std::fs::read_to_string(folder.join(Manifest::FILE)).ok()?;
+        let manifest: serde_json::Value = serde_json::from_str(&text).ok()?;
+        manifest.get("identity")?.as_str().map(str::to_owned)
+    }
+
+    fn parameters(&self) -> Vec<Vec<String>> {
+        let mut rows = vec![words(&[
+            "parameter",
+            "unit",
+            "prior_05",
+            "prior_50",
+            "prior_95",
+            "posterior_05",
+            "posterior_50",
+            "posterior_95",
+            "spread_left",
+            "moved",
+            "distance",
+            "informed",
+        ])];
+        rows.extend(self.diagnoses.iter().map(|diagnosis| {
+            let prior: Vec<(f64, f64)> = diagnosis.prior.iter().map(|&value| (value, 1.0)).collect();
+            let points =
+                [&prior, &diagnosis.posterior].map(|values| [0.05, 0.5, 0.95].map(|share| quantile(values, share)));
+            let mut row = vec![diagnosis.name.clone(), unit(&diagnosis.name)];
+            row.extend(points.concat().into_iter().map(number));
+            row.extend([diagnosis.spread_left, diagnosis.moved, diagnosis.distance].map(number));
+            row.push(diagnosis.informed.to_string());
+            row
+        }));
+        rows
+    }
+
+    fn correlation_rows(&self) -> Vec<Vec<String>> {
+        let names: Vec<String> = self.diagnoses.iter().map(|diagnosis| diagnosis.name.clone()).collect();
+        let head = std::iter::once("parameter".to_owned()).chain(names.clone()).collect();
+        let row = |(name, row): (&String, &Vec<f64>)| {
+            std::iter::once(name.clone()).chain(row.iter().map(|value| format!("{value:.3}"))).collect()
+        };
+        std::iter::once(head).chain(names.iter().zip(&self.correlations).map(row)).collect()
+    }
+
+    fn target_rows(&self) -> Vec<Vec<String>> {
+        let head = words(&["target", "observed", "simulated_05", "simulated_50", "simulated_95"]);
+        let row = |target: &super::TargetCheck| {
+            let numbers = std::iter::once(target.observed).chain(target.simulated).map(number);
+            std::iter::once(target.name.clone()).chain(numbers).collect()
+        };
+        std::iter::once(head).chain(self.targets.iter().map(row)).collect()
+    }
+
+    fn round_rows(&self) -> Vec<Vec<String>> {
+        let head = words(&["round", "runs", "failed", "tolerance", "acceptance", "effective_draws"]);
+        let row = |(index, round): (usize, &super::Round)| {
+            vec![
+                index.to_string(),
+                round.runs.to_string(),
+                round.failed.to_string(),
+                number(round.tolerance),
+                number(round.acceptance),
+                number(round.effective_draws),
+            ]
+        };
+        std::iter::once(head).chain(self.rounds.iter().enumerate().map(row)).collect()
+    }
+
+    /// Prior and posterior of each parameter, and the correlations of the posterior.
+    ///
+    /// # Errors
+    /// [`Failure::Work`] when a figure cannot be drawn.
+    pub fn figures(&self, file: &CalibrationFile) -> Result<[Figure; 2], Failure> {
+        let study = format!("{}: fitted to data to {}", file.name, file.until);
+        let caption = "Small-boat arrivals: Home Office, OGL v3.0. Exchange: press and Migration Observatory.";
+        let own: Vec<&Diagnosis> = self.diagnoses.iter().filter(|diagnosis| entry(&diagnosis.name).is_some()).collect();
+        let marginals: Vec<Marginal> = own.iter().map(|diagnosis| marginal(diagnosis)).collect();
+        let names: Vec<String> = self.diagnoses.iter().map(|diagnosis| short_name(&diagnosis.name)).collect();
+        let words = || Words { study: &study, caption };
+        let drawn =
+            |figure: Result<Figure, crate::charts::ChartError>| figure.map_err(|why| Failure::Work(why.to_string()));
+        Ok([drawn(posterior(words(), &marginals))?, drawn(correlations(words(), &names, &self.correlations))?])
+    }
+}
+
+fn marginal(diagnosis: &Diagnosis) -> Marginal {
+    let ends = diagnosis
+        .prior
+        .iter()
+        .copied()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    Marginal {
+        name: short_name(&diagnosis.name),
+        unit: unit(&diagnosis.name),
+        low: ends.0,
+        high: ends.1,
+        prior: diagnosis.prior.iter().copied().take(PRIOR_DRAWN).collect(),
+        posterior: diagnosis.posterior.clone(),
+        informed: diagnosis.informed,
+    }
+}
+
+/// The last part of a path, in words.
+fn short_name(path: &str) -> String {
+    path.rsplit('.').next().unwrap_or(path).replace('_', " ").replace("levels", "level")
+}
+
+fn unit(path: &str) -> String {
+    entry(path).map_or_else(|| "ratio".to_owned(), |entry| entry.unit.clone())
+}
+
+fn number(value: f64) -> String {
+    format!("{value:.6e}").parse::<f64>().unwrap_or(value).to_string()
+}
+
+fn words(row: &[&str]) -> Vec<String> {
+    row.iter().map(|&word| word.to_owned()).collect()
+}
+
+fn write(path: &PathBuf, rows: &[Vec<String>]) -> Result<(), Failure> {
+    let mut writer = csv::Writer::from_path(path).map_err(|error| cannot_write(path, &error))?;
+    rows.iter().try_for_each(|row| writer.write_record(row)).map_err(|error| cannot_write(path, &error))?;
+    writer.flush().map_err(|error| cannot_write(path, &error))
+}
+
+fn write_text(path: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(path, text).map_err(|error| cannot_write(path, &error))
+}
+
+/// Writes a figure as SVG and PNG.
+///
+/// # Errors
+/// [`Failure::Work`] when it cannot be drawn or written.
+pub fn write_figure(folder: &Path, figure: &Figure) -> Result<(), Failure> {
+    write_text(&folder.join(format!("{}.svg", figure.name)), &figure.svg)?;
+    let path = folder.join(format!("{}.png", figure.name));
+    let pixels = png(figure).map_err(|error| Failure::Work(error.to_string()))?;
+    std::fs::write(&path, pixels).map_err(|error| cannot_write(&path, &error))
+}

@@ -1,0 +1,113 @@
+//! `strait calibrate`: fit the uncertain parameters to what was observed.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use comfy_table::{CellAlignment, Table, presets};
+
+use super::output::say;
+use super::study::{stop_on_signal, up_to_4096};
+use crate::calibration::{Calibrated, CalibrationFile, Checkpoint, Crew, Known, calibrate, identity};
+use crate::failure::Failure;
+use crate::store::{cannot_write, check_free};
+
+/// Fit the uncertain parameters to what was observed.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// Calibration file
+    calibration: PathBuf,
+    /// Folder for the results; new, empty, or with an unfinished fit of this file, which is gone on with [default:
+    /// out/NAME]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Few runs, for a first picture
+    #[arg(long)]
+    quick: bool,
+    /// Threads that work [default: all cores]
+    #[arg(long, value_name = "N", value_parser = up_to_4096)]
+    threads: Option<NonZeroUsize>,
+    /// Throw away an unfinished fit in the folder and begin anew
+    #[arg(long)]
+    restart: bool,
+}
+
+/// Fits, writes the ensemble with its diagnostics, and prints what the data say of each parameter.
+///
+/// # Errors
+/// [`Failure::Input`] when the file is wrong or the folder is not free; [`Failure::Work`] when runs fail or results cannot
+/// be written; [`Failure::Stopped`] when told to stop, with every finished round kept.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let file = CalibrationFile::read(&args.calibration)?;
+    let file = if args.quick { file.quick() } else { file };
+    let known = Known::built_in()?;
+    let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(&file.name));
+    check_free(&out, &[])?;
+    std::fs::create_dir_all(&out).map_err(|error| cannot_write(&out, &error))?;
+    let checkpoint = Checkpoint::new(&out, identity(&file, &known)?);
+    if args.restart {
+        checkpoint.remove();
+    }
+    let stop = stop_on_signal()?;
+    let crew = Crew::new(args.threads, &stop)?;
+    let clock = Instant::now();
+    let calibrated = calibrate(&file, file.until, &known, &crew, Some(&checkpoint))?;
+    calibrated.write(&file, &out, &known, clock.elapsed().as_secs_f64())?;
+    checkpoint.remove();
+    say(&summary(&file, &calibrated, &out))
+}
+
+fn summary(file: &CalibrationFile, calibrated: &Calibrated, out: &Path) -> String {
+    let runs: usize = calibrated.rounds.iter().map(|round| round.runs).sum();
+    let failed: usize = calibrated.rounds.iter().map(|round| round.failed).sum();
+    let mut table = Table::new();
+    table.load_style(presets::ASCII_MARKDOWN);
+    table.set_header(["parameter", "prior 90 %", "posterior 90 %", "spread left", "the data"]);
+    for diagnosis in &calibrated.diagnoses {
+        let prior: Vec<(f64, f64)> = diagnosis.prior.iter().map(|&value| (value, 1.0)).collect();
+        table.add_row([
+            diagnosis.name.clone(),
+            range(&prior),
+            range(&diagnosis.posterior),
+            format!("{:.0} %", 100.0 * diagnosis.spread_left),
+            if diagnosis.informed { "speak" } else { "say nothing" }.to_owned(),
+        ]);
+    }
+    for column in [1, 2, 3] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let fit = calibrated
+        .targets
+        .iter()
+        .filter(|target| target.simulated[0] <= target.observed && target.observed <= target.simulated[2]);
+    let failures = match (&calibrated.first_failure, failed) {
+        (Some(first), failed) if failed > 0 => format!("{failed} runs failed; the first said: {first}\n"),
+        _ => String::new(),
+    };
+    format!(
+        "{}, fitted to data to {}: {runs} runs, worth {:.0} equally weighted draws\n{failures}\n{table}\n\n\
+         {} of {} things fitted to lie within the 90 % range of the fitted model\n\
+         results  {}\nuse      strait run SCENARIO --ensemble {}\n",
+        file.name,
+        file.until,
+        calibrated.effective_draws,
+        fit.count(),
+        calibrated.targets.len(),
+        out.display(),
+        out.join(Calibrated::ENSEMBLE).display()
+    )
+}
+
+/// The range that holds 90 % of weighted values.
+fn range(values: &[(f64, f64)]) -> String {
+    let [low, high] = [0.05, 0.95].map(|share| crate::calibration::quantile(values, share));
+    format!("{} to {}", figure(low), figure(high))
+}
+
+/// Three digits.
+fn figure(value: f64) -> String {
+    let digits = if value == 0.0 { 0 } else { (2 - value.abs().log10().floor() as i32).max(0) };
+    format!("{value:.*}", digits as usize)
+}

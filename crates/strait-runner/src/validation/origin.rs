@@ -1,0 +1,107 @@
+//! Forecasts from one origin: fitted to what was known at its end, and run on from there.
+
+use std::path::Path;
+use std::sync::Mutex;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use strait::records::Records;
+use strait::simulation::simulate;
+
+use super::back_test::Forecast;
+use super::exchange::{ExchangeForecast, Side};
+use super::file::ValidationFile;
+use super::target::Target;
+use crate::calibration::{
+    Calibrated, CalibrationFile, Checkpoint, Crew, Known, calibrate, forecast_scenario, identity,
+};
+use crate::charts::ExchangeCount;
+use crate::execution::{Progress, caught};
+use crate::failure::Failure;
+use crate::store::{Manifest, cannot_write};
+use crate::uncertainty::Ensemble;
+
+/// Days that are simulated after an origin: 52 whole weeks, and twelve whole months, and what is broken before them.
+const DAYS_AHEAD: i64 = 400;
+
+/// What was fitted before an origin, and the runs from there.
+pub struct Origin {
+    /// The last day of which anything was known.
+    pub last: Date,
+    /// The runs, from the day after it.
+    pub runs: Vec<Records>,
+}
+
+impl Origin {
+    /// Fits and runs. The fit is left in a folder of its own, from which it is taken when it is there.
+    ///
+    /// # Errors
+    /// As for [`calibrate`]; [`Failure::Work`] when a run fails.
+    pub fn forecast(
+        file: &ValidationFile,
+        last: Date,
+        known: &Known,
+        crew: &Crew<'_>,
+        folder: &Path,
+    ) -> Result<Self, Failure> {
+        let ensemble = fitted(&file.calibration, last, known, crew, &folder.join(format!("fit-to-{last}")))?;
+        let until = last.saturating_add(DAYS_AHEAD.days());
+        let scenario = forecast_scenario(&file.calibration, last, known, until)?;
+        let progress = Mutex::new(Progress::new(0, file.replicates));
+        let seed = file.calibration.seed;
+        let replicates: Vec<u64> = (0..file.replicates).collect();
+        let run = |replicate: &u64| {
+            let plan = ensemble.plan(&scenario, ensemble.draw_of(*replicate)).map_err(Failure::from)?;
+            caught(|| simulate(&plan, seed, *replicate).map_err(|error| error.to_string()))
+                .and_then(|records| records)
+                .map_err(Failure::Work)
+        };
+        let runs = crew.each(&replicates, &progress, run)?.into_iter().collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { last, runs })
+    }
+
+    /// The forecast of a target.
+    ///
+    /// # Errors
+    /// [`Failure::Work`] when the runs do not reach far enough.
+    pub fn of(&self, target: Target) -> Result<Forecast, Failure> {
+        Forecast::of_runs(self.last, target, self.last.saturating_add(DAYS_AHEAD.days()), &self.runs)
+    }
+
+    /// The forecast of one side of the exchange, if there are counts before and after the origin.
+    ///
+    /// # Errors
+    /// [`Failure::Work`] when the runs do not reach far enough.
+    pub fn of_exchange(&self, side: Side, counts: &[ExchangeCount]) -> Result<Option<ExchangeForecast>, Failure> {
+        ExchangeForecast::of_runs(self.last, side, counts, &self.runs)
+    }
+}
+
+/// The ensemble fitted to what was known, from its folder if it is there.
+fn fitted(
+    file: &CalibrationFile,
+    last: Date,
+    known: &Known,
+    crew: &Crew<'_>,
+    folder: &Path,
+) -> Result<Ensemble, Failure> {
+    let file = file.clone().fitted_to(last);
+    let identity = identity(&file, known)?;
+    let fitted_before = folder.join(Calibrated::ENSEMBLE);
+    if folder.join(Manifest::FILE).exists() {
+        if Calibrated::identity_in(folder) == Some(identity) {
+            return Ok(Ensemble::read(&fitted_before)?);
+        }
+        return Err(Failure::Input(format!(
+            "{} holds another fit: nothing is overwritten; give another folder with --out, or remove this one",
+            folder.display()
+        )));
+    }
+    std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+    let checkpoint = Checkpoint::new(folder, identity);
+    let clock = std::time::Instant::now();
+    let calibrated = calibrate(&file, last, known, crew, Some(&checkpoint))?;
+    calibrated.write(&file, folder, known, clock.elapsed().as_secs_f64())?;
+    checkpoint.remove();
+    Ok(calibrated.ensemble)
+}
