@@ -1,4 +1,4 @@
-//! Holds the baseline against what was observed in 2024 and 2025, and prints `docs/validation.md`.
+//! Holds the baseline against what was observed in 2024 and 2025, and prints `docs/baseline.md`.
 
 use std::error::Error;
 
@@ -13,13 +13,13 @@ const SEED: u64 = 20_250_806;
 
 const PREFACE: &str = "# The baseline against what was observed
 
-Made by `cargo run --release -p strait-examples --example compare_with_observed > docs/validation.md`.
+Made by `cargo run --release -p strait-examples --example compare_with_observed > docs/baseline.md`.
 
 `scenarios/baseline.toml`, 100 replicates, seed 20250806, deterrence `none`. Simulated figures are the median and, in
 brackets, the interval that holds 90 % of replicates: chance in the sea, in the level of arrivals and in every case, not the
 uncertainty of the parameters. The baseline's assumptions were set by hand against the totals below and not to single
-months, so this is a check that the model can tell the story, not a forecast that was right. Fitting, and forecasts
-judged on data they had not seen, come later.
+months, so this is a check that the model can tell the story, not a forecast that was right. For parameters fitted to the
+data, and forecasts judged on data they had not seen, see [validation.md](validation.md).
 
 Observed arrivals, boats, crossing days and preventions: Home Office, Crown copyright, Open Government Licence v3.0.
 Counts of the exchange: press and Migration Observatory; see `scenarios/observed/`.

@@ -3,5 +3,5 @@
 //! ```sh
 //! cargo run --release -p strait-examples --example baseline
 //! cargo run --release -p strait-examples --example same_luck
-//! cargo run --release -p strait-examples --example compare_with_observed > docs/validation.md
+//! cargo run --release -p strait-examples --example compare_with_observed > docs/baseline.md
 //! ```

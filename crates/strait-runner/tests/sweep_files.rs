@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use strait::scenario::Deterrence;
-use strait_runner::design::{Resolution, Sweep, is_sweep};
+use strait_runner::calibration::CalibrationFile;
+use strait_runner::design::{Resolution, Sweep, has_table};
 use strait_runner::scenario_file::ScenarioFile;
+use strait_runner::validation::ValidationFile;
 use tempfile::TempDir;
 
 const HEAD: &str = "[sweep]\nname='x'\nscenario='baseline.toml'\ndesign='grid'\nreplicates=2\nseed=1\n";
@@ -151,8 +153,13 @@ fn everything_that_is_shipped_is_sound() {
             if path.extension().is_none_or(|ending| ending != "toml") {
                 continue;
             }
-            let faults = if is_sweep(&path).unwrap_or_else(|error| panic!("{error}")) {
+            let has = |table: &str| has_table(&path, table).unwrap_or_else(|error| panic!("{error}"));
+            let faults = if has("sweep") {
                 Sweep::read(&path).and_then(|sweep| sweep.points()).err()
+            } else if has("calibration") {
+                CalibrationFile::read(&path).err()
+            } else if has("validation") {
+                ValidationFile::read(&path).err()
             } else {
                 ScenarioFile::read(&path).err()
             };

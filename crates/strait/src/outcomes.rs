@@ -48,12 +48,18 @@ const MEASURES: &[(&str, &str, &str, Measure)] = &[
         "Mean weekly admissions over the same weeks as sustained returns.",
         |plan, _, span| sustained(plan, span, Metric::Admitted),
     ),
-    ("days_to_first_return", "days", "Days from the agreement's first day to the first return.", |_, _, span| {
-        first_day(span, Metric::Returned)
-    }),
-    ("days_to_first_admission", "days", "Days from the agreement's first day to the first admission.", |_, _, span| {
-        first_day(span, Metric::Admitted)
-    }),
+    (
+        "days_to_first_return",
+        "days",
+        "Days from the agreement's first day to the first return; none when the run begins later.",
+        |_, _, span| first_day(span, Metric::Returned),
+    ),
+    (
+        "days_to_first_admission",
+        "days",
+        "Days from the agreement's first day to the first admission; none when the run begins later.",
+        |_, _, span| first_day(span, Metric::Admitted),
+    ),
     ("largest_returns_lead", "people", "Largest number by which returns ran ahead of admissions.", |_, records, _| {
         records.days.iter().map(|row| -row[Metric::LedgerGap]).fold(0.0, f64::max)
     }),
@@ -123,7 +129,11 @@ fn total_while_running(span: &Span<'_>, metric: Metric) -> f64 {
     span.days.iter().filter(|(_, row)| row[Metric::AgreementActive] > 0.0).map(|(_, row)| row[metric]).sum()
 }
 
+/// None when the agreement was in force before the run began: the first day may have been before it too.
 fn first_day(span: &Span<'_>, metric: Metric) -> f64 {
+    if span.days.first().is_none_or(|(day, _)| *day > 0) {
+        return f64::NAN;
+    }
     span.days.iter().find(|(_, row)| row[metric] > 0.0).map_or(f64::NAN, |(day, _)| f64::from(*day))
 }
 

@@ -161,7 +161,7 @@ mod tests {
         let posterior = Posterior {
             draws: vec![vec![0.0]; 4],
             numbers: vec![0, 1, 2, 3],
-            cautious: Vec::new(),
+            unlimited_draws: 1.0,
             effective_draws: 1.0,
             tolerance: 0.0,
             weights,

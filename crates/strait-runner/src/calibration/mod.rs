@@ -15,6 +15,8 @@ mod measured;
 mod prior;
 mod results;
 mod summaries;
+#[cfg(test)]
+mod tests;
 mod window;
 mod work;
 mod yardstick;
@@ -37,6 +39,7 @@ use fit::Fit;
 pub use fit::forecast_scenario;
 pub use known::{Known, KnownDay};
 pub use prior::{Prior, Scale};
+pub(crate) use results::range;
 pub use results::write_figure;
 pub use work::Crew;
 pub use yardstick::Yardstick;
@@ -161,12 +164,16 @@ fn ensemble(
     chosen: &[(usize, u32)],
     reached: f64,
 ) -> Result<Ensemble, Failure> {
-    let values = |draw: usize| fit.values(&posterior.draws[draw], posterior.numbers[draw], reached);
+    // The form of deterrence is the scenario's to choose, and so no ensemble sets its parameters.
+    let values = |draw: usize| {
+        let all = fit.values(&posterior.draws[draw], posterior.numbers[draw], reached);
+        all.into_iter().filter(|(path, _)| !path.starts_with("deterrence."))
+    };
     let paths: Vec<String> =
-        chosen.first().map(|(draw, _)| values(*draw)).unwrap_or_default().into_iter().map(|(path, _)| path).collect();
+        chosen.first().into_iter().flat_map(|(draw, _)| values(*draw)).map(|(path, _)| path).collect();
     let draws: Vec<(f64, Vec<Value>)> = chosen
         .iter()
-        .map(|&(draw, times)| (f64::from(times), values(draw).into_iter().map(|(_, value)| rounded(value)).collect()))
+        .map(|&(draw, times)| (f64::from(times), values(draw).map(|(_, value)| rounded(value)).collect()))
         .collect();
     let comments = [
         format!("Strait {}: {}, fitted to data to {}", env!("CARGO_PKG_VERSION"), file.name, fit.window.last),

@@ -11,6 +11,9 @@ use crate::evidence::entry;
 use crate::failure::Failure;
 use crate::store::{Host, Manifest, cannot_write};
 
+/// Pairs of parameters in a page's table.
+const PAIRS_SHOWN: usize = 12;
+
 /// Draws from the prior that a figure needs.
 const PRIOR_DRAWN: usize = 1000;
 
@@ -32,7 +35,7 @@ impl Calibrated {
         let figures = folder.join("figures");
         std::fs::create_dir_all(&figures).map_err(|error| cannot_write(&figures, &error))?;
         for figure in self.figures(file)? {
-            write_figure(&figures, &figure)?;
+            write_figure(&figures, figure.name, &figure)?;
         }
         let manifest = json!({
             "strait": env!("CARGO_PKG_VERSION"),
@@ -58,6 +61,67 @@ impl Calibrated {
         let text = std::fs::read_to_string(folder.join(Manifest::FILE)).ok()?;
         let manifest: serde_json::Value = serde_json::from_str(&text).ok()?;
         manifest.get("identity")?.as_str().map(str::to_owned)
+    }
+
+    /// Tables for a page, by the names of their blocks, each with the file's own before it: what was believed and what the data
+    /// say of each parameter, what was fitted to, the rounds, and the strongest correlations.
+    #[must_use]
+    pub fn blocks(&self, file: &CalibrationFile) -> Vec<(String, String)> {
+        let named = |name: &str, rows: Vec<Vec<String>>, right: usize| {
+            (format!("{} {name}", file.name), markdown(&rows, right))
+        };
+        let parameters = self.diagnoses.iter().map(|diagnosis| {
+            let prior: Vec<(f64, f64)> = diagnosis.prior.iter().map(|&value| (value, 1.0)).collect();
+            vec![
+                format!("`{}`", diagnosis.name),
+                range(&prior),
+                range(&diagnosis.posterior),
+                format!("{:.0} %", 100.0 * diagnosis.spread_left),
+                if diagnosis.informed { "speak" } else { "say nothing" }.to_owned(),
+            ]
+        });
+        let head = words(&["parameter", "prior, 90 %", "posterior, 90 %", "spread left", "the data"]);
+        let targets = self.targets.iter().map(|target| {
+            let [low, middle, high] = target.simulated.map(digits);
+            vec![target.name.clone(), digits(target.observed), format!("{middle} [{low}, {high}]")]
+        });
+        let rounds = self.rounds.iter().enumerate().map(|(index, round)| {
+            let name = if index == 0 { "survey of the prior".to_owned() } else { format!("round {index}") };
+            vec![
+                name,
+                round.runs.to_string(),
+                digits(round.tolerance),
+                format!("{:.0} %", 100.0 * round.acceptance),
+                format!("{:.0}", round.effective_draws),
+                format!("{:.0}", round.unlimited_draws),
+            ]
+        });
+        let with_head = |head: &[&str], rows: Vec<Vec<String>>| std::iter::once(words(head)).chain(rows).collect();
+        vec![
+            named("parameters", std::iter::once(head).chain(parameters).collect(), 1),
+            named("targets", with_head(&["what was fitted to", "observed", "fitted"], targets.collect()), 1),
+            named(
+                "rounds",
+                with_head(&["round", "runs", "tolerance", "nearest", "worth draws", "without limit"], rounds.collect()),
+                1,
+            ),
+            named("correlations", self.strongest(), 2),
+        ]
+    }
+
+    /// The pairs of parameters that the data tie together most.
+    fn strongest(&self) -> Vec<Vec<String>> {
+        let mut pairs: Vec<(usize, usize, f64)> = Vec::new();
+        for (one, row) in self.correlations.iter().enumerate() {
+            pairs.extend(row.iter().enumerate().take(one).map(|(other, &value)| (other, one, value)));
+        }
+        pairs.sort_by(|one, other| other.2.abs().total_cmp(&one.2.abs()));
+        let name = |index: usize| format!("`{}`", self.diagnoses[index].name);
+        let row = |&(one, other, value): &(usize, usize, f64)| {
+            vec![name(one), name(other), format!("{value:+.2}").replace('-', "−")]
+        };
+        let head = words(&["one", "other", "correlation"]);
+        std::iter::once(head).chain(pairs.iter().take(PAIRS_SHOWN).map(row)).collect()
     }
 
     fn parameters(&self) -> Vec<Vec<String>> {
@@ -107,7 +171,7 @@ impl Calibrated {
     }
 
     fn round_rows(&self) -> Vec<Vec<String>> {
-        let head = words(&["round", "runs", "failed", "tolerance", "acceptance", "effective_draws"]);
+        let head = words(&["round", "runs", "failed", "tolerance", "acceptance", "effective_draws", "unlimited_draws"]);
         let row = |(index, round): (usize, &super::Round)| {
             vec![
                 index.to_string(),
@@ -116,6 +180,7 @@ impl Calibrated {
                 number(round.tolerance),
                 number(round.acceptance),
                 number(round.effective_draws),
+                number(round.unlimited_draws),
             ]
         };
         std::iter::once(head).chain(self.rounds.iter().enumerate().map(row)).collect()
@@ -127,11 +192,12 @@ impl Calibrated {
     /// [`Failure::Work`] when a figure cannot be drawn.
     pub fn figures(&self, file: &CalibrationFile) -> Result<[Figure; 2], Failure> {
         let study = format!("{}: fitted to data to {}", file.name, file.until);
-        let caption = "Small-boat arrivals: Home Office, OGL v3.0. Exchange: press and Migration Observatory.";
+        let runs: usize = self.rounds.iter().map(|round| round.runs).sum();
+        let caption = format!("Strait {}, {runs} runs", env!("CARGO_PKG_VERSION"));
         let own: Vec<&Diagnosis> = self.diagnoses.iter().filter(|diagnosis| entry(&diagnosis.name).is_some()).collect();
         let marginals: Vec<Marginal> = own.iter().map(|diagnosis| marginal(diagnosis)).collect();
         let names: Vec<String> = self.diagnoses.iter().map(|diagnosis| short_name(&diagnosis.name)).collect();
-        let words = || Words { study: &study, caption };
+        let words = || Words { study: &study, caption: &caption };
         let drawn =
             |figure: Result<Figure, crate::charts::ChartError>| figure.map_err(|why| Failure::Work(why.to_string()));
         Ok([drawn(posterior(words(), &marginals))?, drawn(correlations(words(), &names, &self.correlations))?])
@@ -155,9 +221,10 @@ fn marginal(diagnosis: &Diagnosis) -> Marginal {
     }
 }
 
-/// The last part of a path, in words.
+/// The last two parts of a path, in words.
 fn short_name(path: &str) -> String {
-    path.rsplit('.').next().unwrap_or(path).replace('_', " ").replace("levels", "level")
+    let parts: Vec<&str> = path.split('.').collect();
+    parts[parts.len().saturating_sub(2)..].join(" ").replace('_', " ").replace("levels", "level")
 }
 
 fn unit(path: &str) -> String {
@@ -166,6 +233,31 @@ fn unit(path: &str) -> String {
 
 fn number(value: f64) -> String {
     format!("{value:.6e}").parse::<f64>().unwrap_or(value).to_string()
+}
+
+/// A Markdown table with a head, columns from `right` on to the right.
+fn markdown(rows: &[Vec<String>], right: usize) -> String {
+    let mut lines = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        lines.push(format!("| {} |", row.join(" | ")));
+        if index == 0 {
+            let align = |column: usize| if column < right { "---" } else { "---:" };
+            lines.push(format!("| {} |", (0..row.len()).map(align).collect::<Vec<_>>().join(" | ")));
+        }
+    }
+    lines.join("\n")
+}
+
+/// The range that holds 90 % of weighted values.
+pub(crate) fn range(values: &[(f64, f64)]) -> String {
+    let [low, high] = [0.05, 0.95].map(|share| quantile(values, share));
+    format!("{} to {}", digits(low), digits(high))
+}
+
+/// Three digits.
+fn digits(value: f64) -> String {
+    let after = if value == 0.0 { 0 } else { (2 - value.abs().log10().floor() as i32).max(0) };
+    format!("{value:.*}", after.unsigned_abs() as usize).replace('-', "−")
 }
 
 fn words(row: &[&str]) -> Vec<String> {
@@ -182,13 +274,13 @@ fn write_text(path: &Path, text: &str) -> Result<(), Failure> {
     std::fs::write(path, text).map_err(|error| cannot_write(path, &error))
 }
 
-/// Writes a figure as SVG and PNG.
+/// Writes a figure as SVG and PNG under a name.
 ///
 /// # Errors
 /// [`Failure::Work`] when it cannot be drawn or written.
-pub fn write_figure(folder: &Path, figure: &Figure) -> Result<(), Failure> {
-    write_text(&folder.join(format!("{}.svg", figure.name)), &figure.svg)?;
-    let path = folder.join(format!("{}.png", figure.name));
+pub fn write_figure(folder: &Path, name: &str, figure: &Figure) -> Result<(), Failure> {
+    write_text(&folder.join(format!("{name}.svg")), &figure.svg)?;
+    let path = folder.join(format!("{name}.png"));
     let pixels = png(figure).map_err(|error| Failure::Work(error.to_string()))?;
     std::fs::write(&path, pixels).map_err(|error| cannot_write(&path, &error))
 }

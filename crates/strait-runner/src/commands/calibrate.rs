@@ -8,9 +8,12 @@ use comfy_table::{CellAlignment, Table, presets};
 
 use super::output::say;
 use super::study::{stop_on_signal, up_to_4096};
-use crate::calibration::{Calibrated, CalibrationFile, Checkpoint, Crew, Known, calibrate, identity};
+use crate::calibration::{
+    Calibrated, CalibrationFile, Checkpoint, Crew, Known, calibrate, identity, range, write_figure,
+};
 use crate::failure::Failure;
 use crate::store::{cannot_write, check_free};
+use crate::validation::fill_file;
 
 /// Fit the uncertain parameters to what was observed.
 #[derive(Debug, Clone, clap::Args)]
@@ -24,6 +27,9 @@ pub struct Args {
     /// Few runs, for a first picture
     #[arg(long)]
     quick: bool,
+    /// Markdown page whose marked blocks are filled with the tables; figures go into the folder figures beside it
+    #[arg(long, value_name = "PAGE.md")]
+    into: Option<PathBuf>,
     /// Threads that work [default: all cores]
     #[arg(long, value_name = "N", value_parser = up_to_4096)]
     threads: Option<NonZeroUsize>,
@@ -54,7 +60,24 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let calibrated = calibrate(&file, file.until, &known, &crew, Some(&checkpoint))?;
     calibrated.write(&file, &out, &known, clock.elapsed().as_secs_f64())?;
     checkpoint.remove();
+    if let Some(page) = &args.into {
+        fill_page(page, &file, &calibrated)?;
+    }
     say(&summary(&file, &calibrated, &out))
+}
+
+/// Fills the page's blocks and puts the figures beside it, under the file's own name.
+fn fill_page(page: &Path, file: &CalibrationFile, calibrated: &Calibrated) -> Result<(), Failure> {
+    let blocks = calibrated.blocks(file);
+    let blocks: Vec<(&str, String)> = blocks.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+    fill_file(page, &blocks)?;
+    let folder = page.parent().unwrap_or(Path::new("")).join("figures");
+    std::fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
+    for figure in calibrated.figures(file)? {
+        let name = format!("{}-{}", file.name, figure.name);
+        write_figure(&folder, &name, &figure)?;
+    }
+    Ok(())
 }
 
 fn summary(file: &CalibrationFile, calibrated: &Calibrated, out: &Path) -> String {
@@ -98,16 +121,4 @@ fn summary(file: &CalibrationFile, calibrated: &Calibrated, out: &Path) -> Strin
         out.display(),
         out.join(Calibrated::ENSEMBLE).display()
     )
-}
-
-/// The range that holds 90 % of weighted values.
-fn range(values: &[(f64, f64)]) -> String {
-    let [low, high] = [0.05, 0.95].map(|share| crate::calibration::quantile(values, share));
-    format!("{} to {}", figure(low), figure(high))
-}
-
-/// Three digits.
-fn figure(value: f64) -> String {
-    let digits = if value == 0.0 { 0 } else { (2 - value.abs().log10().floor() as i32).max(0) };
-    format!("{value:.*}", digits as usize)
 }

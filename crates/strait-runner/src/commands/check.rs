@@ -4,16 +4,18 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::output::say;
-use crate::design::{Sweep, is_sweep, short};
+use crate::calibration::CalibrationFile;
+use crate::design::{Sweep, has_table, short};
 use crate::evidence;
 use crate::failure::Failure;
 use crate::scenario_file::{InputError, ScenarioFile};
 use crate::uncertainty::Ensemble;
+use crate::validation::ValidationFile;
 
-/// Check scenario and sweep files without running them.
+/// Check scenario, sweep, calibration and validation files without running them.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Scenario or sweep files.
+    /// Scenario, sweep, calibration or validation files.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -46,7 +48,17 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 }
 
 fn look(path: &Path) -> Result<Found, InputError> {
-    if is_sweep(path)? {
+    if has_table(path, "calibration")? {
+        let file = CalibrationFile::read(path)?;
+        let what =
+            format!("fit \"{}\" of {} to data to {}", file.name, count(file.parameters.len(), "parameter"), file.until);
+        Ok(Found { what, warnings: about(&file.scenario)? })
+    } else if has_table(path, "validation")? {
+        let file = ValidationFile::read(path)?;
+        let origins = count(file.origins.len() + file.exchange_origins.len(), "origin");
+        let what = format!("back-tests \"{}\" from {origins}, {} each", file.name, count(file.replicates, "run"));
+        Ok(Found { what, warnings: Vec::new() })
+    } else if has_table(path, "sweep")? {
         let sweep = Sweep::read(path)?;
         let mut warnings = about(&sweep.scenario)?;
         warnings.extend(about_axes(&sweep)?);

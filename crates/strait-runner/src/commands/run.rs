@@ -13,19 +13,22 @@ use super::study::{
 use crate::design::Resolution;
 use crate::execution::{Experiment, execute, needed};
 use crate::failure::Failure;
-use crate::scenario_file::ScenarioFile;
+use crate::scenario_file::{EnsembleFile, ScenarioFile};
 use crate::store::{Layout, ScenarioText, Study};
 use crate::summary::by_outcome;
 use crate::uncertainty::Ensemble;
+
+/// Runs of a scenario that asks for no other number.
+const REPLICATES: u64 = 20;
 
 /// Run a scenario many times and show what it comes to.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// Scenario file
     scenario: PathBuf,
-    /// Runs with luck of their own
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX))]
-    replicates: u64,
+    /// Runs with luck of their own [default: as many as the scenario's [uncertainty] asks for, else 20]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX))]
+    replicates: Option<u64>,
     /// Seed of all luck: scenarios with one seed meet the same weather, people and chances
     #[arg(long, value_name = "N", default_value_t = 20_250_806, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: u64,
@@ -56,9 +59,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         file.set_ensemble(given);
     }
     let ensemble = Ensemble::of(&file)?;
+    let asked_for = file.ensemble_file().and_then(EnsembleFile::replicates);
+    let replicates = args.replicates.or(asked_for).unwrap_or(REPLICATES);
     let plan = file.plan()?;
     let needed = match &ensemble {
-        Some(ensemble) => needed_with_draws(&file, ensemble, args.replicates)?,
+        Some(ensemble) => needed_with_draws(&file, ensemble, replicates)?,
         None => needed([&plan]),
     };
     let experiment = Experiment {
@@ -69,16 +74,16 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         from: None,
         layout: Layout {
             seed: args.seed,
-            draws: draws(ensemble.as_ref(), args.replicates),
+            draws: draws(ensemble.as_ref(), replicates),
             axes: Vec::new(),
             points: vec![Vec::new()],
             outcomes: outcome_names(),
         },
-        replicates: args.replicates,
+        replicates,
         resolution: args.resolution,
     };
     let (out, stop) = (args.flags.out(file.name()), stop_on_signal()?);
-    let sharing = args.flags.sharing(args.replicates, needed)?;
+    let sharing = args.flags.sharing(replicates, needed)?;
     let finished = execute(&experiment, args.flags.manner(&out, sharing, &stop), |_, replicate| {
         // Without an ensemble all runs have one plan.
         let plan = match &ensemble {
@@ -93,13 +98,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         outcomes.iter().find(|outcome| outcome.name == name).map_or_else(String::new, |outcome| outcome.unit.clone())
     };
     let period = &plan.scenario.run;
-    let title = format!(
-        "{}, {} to {}: {}",
-        file.name(),
-        period.start,
-        period.end,
-        how_many(args.replicates, ensemble.as_ref())
-    );
+    let title =
+        format!("{}, {} to {}: {}", file.name(), period.start, period.end, how_many(replicates, ensemble.as_ref()));
     say(&format!("{title}\n\n{}\n{}", by_outcome(&runs, units), where_to_look(&out)))?;
     check_all_done(&finished, &out)
 }

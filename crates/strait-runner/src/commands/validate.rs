@@ -94,8 +94,8 @@ fn results(file: &ValidationFile, threads: Option<NonZeroUsize>, out: &Path) -> 
         }
     }
     let averages = averages(&scored);
-    let caption = "Small-boat arrivals: Home Office, OGL v3.0. Exchange: press and Migration Observatory.";
-    let words = || Words { study: &file.name, caption };
+    let caption = format!("Strait {}, {} runs from each date", env!("CARGO_PKG_VERSION"), file.replicates);
+    let words = || Words { study: &file.name, caption: &caption };
     let panels = back_test_panels(&weekly, &history);
     let figures = [
         back_tests(words(), &panels),
@@ -116,5 +116,5 @@ fn blocks(results: &Results) -> Vec<(&'static str, String)> {
 
 fn write_figures(folder: &Path, figures: &[Figure]) -> Result<(), Failure> {
     std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
-    figures.iter().try_for_each(|figure| write_figure(folder, figure))
+    figures.iter().try_for_each(|figure| write_figure(folder, figure.name, figure))
 }

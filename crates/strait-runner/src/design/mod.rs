@@ -18,7 +18,7 @@ use toml::Value;
 use crate::scenario_file::{InputError, Node, Place, ScenarioFile};
 
 pub(crate) use label::short;
-pub use read::is_sweep;
+pub use read::has_table;
 
 /// Most runs that a sweep may have: points times replicates.
 pub const RUNS_MAX: u64 = 1_000_000;

@@ -10,14 +10,14 @@ use crate::scenario_file::{
     settings,
 };
 
-/// Whether a file has a `[sweep]` table, and so is a sweep and not a scenario.
+/// Whether a file has a table of this name, and so is a sweep, say, and not a scenario.
 ///
 /// # Errors
 /// A file that cannot be read or is not TOML.
-pub fn is_sweep(path: &Path) -> Result<bool, InputError> {
+pub fn has_table(path: &Path, name: &str) -> Result<bool, InputError> {
     let source = Source::read(path)?;
     let table = parse(&source).map_err(InputError::new)?;
-    Ok(table.get("sweep").is_some())
+    Ok(table.get(name).is_some())
 }
 
 pub(super) fn sweep(path: &Path) -> Result<Sweep, InputError> {
@@ -71,7 +71,7 @@ impl Reader<'_> {
         let axes = table.take("axis").map(|entry| entry.value);
         let points = table.take("point").map(|entry| entry.value);
         let ensemble = table.take("uncertainty");
-        let ensemble = ensemble.and_then(|entry| EnsembleChoice::read(&entry.value, self.path, self.faults));
+        let ensemble = ensemble.and_then(|entry| EnsembleChoice::read_ensemble(&entry.value, self.path, self.faults));
         for entry in table.entries() {
             let known = "[sweep], [uncertainty], [[axis]], [[set]] and [[point]]";
             let title = format!("{}: unknown key, allowed are {known}", entry.key);

@@ -6,7 +6,8 @@ use super::error::Fault;
 use super::key_path::KeyPath;
 use super::shape::Shape;
 use super::source::{Place, Source};
-use super::tree::Node;
+use super::tree::{Kind, Node};
+use crate::design::RUNS_MAX;
 
 /// What takes the place of a file where no ensemble is wanted.
 const NONE: &str = "none";
@@ -17,6 +18,7 @@ pub struct EnsembleFile {
     given: String,
     path: PathBuf,
     place: Place,
+    replicates: Option<u64>,
 }
 
 /// What is said of an ensemble.
@@ -34,6 +36,12 @@ impl EnsembleFile {
         &self.given
     }
 
+    /// How many runs `strait run` makes over it when it is not told, if the file that names it says.
+    #[must_use]
+    pub fn replicates(&self) -> Option<u64> {
+        self.replicates
+    }
+
     /// Where it is.
     pub(crate) fn path(&self) -> &Path {
         &self.path
@@ -46,8 +54,30 @@ impl EnsembleFile {
 }
 
 impl EnsembleChoice {
-    /// Reads the `[uncertainty]` table of the file at `file`.
+    /// Reads the `[uncertainty]` table of the scenario at `file`.
     pub(crate) fn read(table: &Node, file: &Path, faults: &mut Vec<Fault>) -> Option<Self> {
+        let mut own = table.clone();
+        let replicates = match &mut own.kind {
+            Kind::Table(keys) => keys.take("replicates").map(|entry| entry.value),
+            _ => None,
+        };
+        let replicates = replicates.and_then(|node| match node.kind {
+            Kind::Whole(number @ 1..) => u64::try_from(number).ok().filter(|number| *number <= RUNS_MAX),
+            _ => {
+                let allowed = format!("a whole number from 1 to {RUNS_MAX}");
+                faults.push(Fault::value(&"uncertainty.replicates", &node.describe(), &allowed).at(&node.place));
+                None
+            }
+        });
+        let choice = Self::read_ensemble(&own, file, faults)?;
+        Some(match choice {
+            Self::File(file) => Self::File(EnsembleFile { replicates, ..file }),
+            Self::None => Self::None,
+        })
+    }
+
+    /// Reads the `[uncertainty]` table of the sweep at `file`, which says itself how many runs there are.
+    pub(crate) fn read_ensemble(table: &Node, file: &Path, faults: &mut Vec<Fault>) -> Option<Self> {
         let shape = Shape::Table(vec![("ensemble".to_owned(), Shape::Text)]);
         let path = KeyPath::default().join("uncertainty");
         let before = faults.len();
@@ -68,6 +98,11 @@ impl EnsembleChoice {
         if given == NONE {
             return Self::None;
         }
-        Self::File(EnsembleFile { given: given.to_owned(), path: folder.join(given), place: place.clone() })
+        Self::File(EnsembleFile {
+            given: given.to_owned(),
+            path: folder.join(given),
+            place: place.clone(),
+            replicates: None,
+        })
     }
 }

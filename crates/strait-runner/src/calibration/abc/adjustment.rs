@@ -12,11 +12,10 @@ pub struct Posterior {
     pub numbers: Vec<u64>,
     /// Weights, which add up to 1.
     pub weights: Vec<f64>,
-    /// Weights from which the next proposal is made. They lean towards the proposal before it as far as they must so that
-    /// many draws have a say.
-    pub(in crate::calibration) cautious: Vec<f64>,
-    /// The number of equally weighted draws that `weights` are worth.
+    /// The number of equally weighted draws that these are worth.
     pub effective_draws: f64,
+    /// What they would be worth if none were limited.
+    pub unlimited_draws: f64,
     /// The distance of the farthest draw.
     pub tolerance: f64,
 }
@@ -24,12 +23,13 @@ pub struct Posterior {
 /// Most that fitting can be said to have taken off the variance.
 const FITTED_MOST: f64 = 0.5;
 
-/// What cautious weights are worth at least, as a share of what weights by nearness alone are worth \[share\].
-const CAUTION: f64 = 0.5;
+/// What weights are worth at least, as a share of what weights by nearness alone are worth: a few draws that were moved far may
+/// not stand for all others \[share\].
+const WORTH_LEAST: f64 = 0.25;
 
 /// Takes the nearest draws, moves them along locally weighted lines to where their summaries would be those observed, and
 /// weighs them by how near they were (Epanechnikov's kernel) and by the prior's density over that of what they were drawn
-/// from, where they then are.
+/// from, where they then are; within a limit.
 #[must_use]
 pub fn adjusted(state: &State, settings: &Settings) -> Posterior {
     let mut nearest: Vec<(f64, &Particle)> =
@@ -45,10 +45,11 @@ pub fn adjusted(state: &State, settings: &Settings) -> Posterior {
     let draws = moved(state, &nearest, &nearness);
     let log_weight = |(draw, nearness): (&Vec<f64>, &f64)| libm::log(*nearness) + log_importance(state, draw);
     let weights = weights(&draws.iter().zip(&nearness).map(log_weight).collect::<Vec<_>>());
-    let cautious = cautious(&nearness, &draws.iter().map(|draw| log_importance(state, draw)).collect::<Vec<_>>());
+    let unlimited_draws = worth(&weights);
+    let weights = limited(&weights, WORTH_LEAST * worth(&nearness));
     let numbers = nearest.iter().map(|(_, particle)| particle.number).collect();
     let effective_draws = worth(&weights);
-    Posterior { draws, numbers, weights, cautious, effective_draws, tolerance }
+    Posterior { draws, numbers, weights, effective_draws, unlimited_draws, tolerance }
 }
 
 /// Draws where their summaries would be those observed.
@@ -77,22 +78,21 @@ fn log_importance(state: &State, at: &[f64]) -> f64 {
     state.proposal.as_ref().map_or(0.0, |proposal| proposal.log_importance(at))
 }
 
-/// Weights by nearness and by as great a power of the importance as leaves them worth a number of draws.
-fn cautious(nearness: &[f64], log_importance: &[f64]) -> Vec<f64> {
-    let with = |power: f64| {
-        let log = |(nearness, log): (&f64, &f64)| libm::log(*nearness) + power * log;
-        weights(&nearness.iter().zip(log_importance).map(log).collect::<Vec<_>>())
-    };
-    let enough = CAUTION * worth(nearness);
-    let (mut low, mut high) = (0.0, 1.0);
-    if worth(&with(high)) >= enough {
-        return with(high);
+/// The same weights with those beyond a limit brought down to it, the highest limit that leaves them worth so many draws
+/// (truncated importance sampling; Ionides 2008).
+fn limited(weights: &[f64], enough: f64) -> Vec<f64> {
+    let below = |limit: f64| -> Vec<f64> { weights.iter().map(|weight| weight.min(limit)).collect() };
+    let (mut low, mut high) = (0.0, weights.iter().copied().fold(0.0, f64::max));
+    if worth(weights) < enough {
+        for _ in 0..60 {
+            let middle = 0.5 * (low + high);
+            *if worth(&below(middle)) >= enough { &mut low } else { &mut high } = middle;
+        }
+        high = low;
     }
-    for _ in 0..20 {
-        let middle = 0.5 * (low + high);
-        *if worth(&with(middle)) >= enough { &mut low } else { &mut high } = middle;
-    }
-    with(low)
+    let limited = below(high);
+    let sum: f64 = limited.iter().sum();
+    limited.iter().map(|weight| weight / sum).collect()
 }
 
 /// The number of equally weighted draws that these are worth (Kish: the square of the sum over the sum of squares).

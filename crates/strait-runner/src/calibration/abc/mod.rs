@@ -9,7 +9,7 @@
 //!   learnt anew in each round. The tolerance is that of the nearest draws, and so adapts itself.
 //! - The nearest draws are moved along locally weighted lines to where their summaries would be those observed (Beaumont,
 //!   Zhang and Balding 2002; Blum and François 2010). Had the round been drawn from the prior, they would be the posterior;
-//!   so each is weighted by the prior's density over the proposal's, at the place to which it was moved ([`adjusted`]; as
+//!   so each is weighted by the prior's density over the proposal's, at the place to which it was moved and up to a limit ([`adjusted`]; as
 //!   Papamakarios and Murray 2016 correct for their proposal).
 //! - The next proposal is the prior, moved and narrowed along those directions among the parameters of which the data speak
 //!   (`proposal.rs`): it adapts to place, width and direction.
@@ -92,6 +92,8 @@ pub struct Round {
     pub acceptance: f64,
     /// The number of equally weighted draws that the posterior after it is worth.
     pub effective_draws: f64,
+    /// What it would be worth if no weight were limited.
+    pub unlimited_draws: f64,
 }
 
 /// The fitting between two rounds.
@@ -145,9 +147,16 @@ pub fn next_round<E>(
     }
     let summary = Summary::learnt(&particles, problem.observed);
     let mut state = State { summary, particles, proposal, rounds: Vec::new() };
-    let Posterior { draws, effective_draws, tolerance, .. } = adjusted(&state, settings);
+    let Posterior { draws, effective_draws, unlimited_draws, tolerance, .. } = adjusted(&state, settings);
     let acceptance = draws.len() as f64 / runs as f64;
-    rounds.push(Round { runs, failed: runs - state.particles.len(), tolerance, acceptance, effective_draws });
+    rounds.push(Round {
+        runs,
+        failed: runs - state.particles.len(),
+        tolerance,
+        acceptance,
+        effective_draws,
+        unlimited_draws,
+    });
     state.rounds = rounds;
     Ok(Some(state))
 }

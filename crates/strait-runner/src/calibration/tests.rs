@@ -1,0 +1,69 @@
+//! Parameters that are known are found again from what a run with them leaves.
+
+use super::*;
+
+/// As many as one in ten of a world, which runs in a fraction of the time.
+const SCALE: &str = "run.scale=0.1";
+
+/// Trials, each with values of its own drawn from the priors.
+const TRIALS: u64 = 60;
+
+/// A file that fits only what crossings say.
+fn reduced() -> CalibrationFile {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/calibration.toml");
+    let mut file = CalibrationFile::read(&path).expect("the shipped file can be read");
+    for assignment in [SCALE, "agreement.enabled=false"] {
+        file.scenario.set(assignment).expect("a parameter of the baseline");
+    }
+    file.parameters.retain(|parameter| {
+        parameter.path.starts_with("arrivals")
+            || parameter.path.starts_with("smugglers")
+            || parameter.path.starts_with("france.patrols")
+    });
+    file.settings = abc::Settings { survey: 600, round: 500, rounds: 2, kept: 300, seed: 1 };
+    file
+}
+
+#[test]
+#[ignore = "makes 96,000 runs: minutes of a release build"]
+fn known_parameters_lie_within_their_intervals_as_often_as_they_should() {
+    let (mut file, known) = (reduced(), Known::built_in().expect("the series can be read"));
+    let (stop, failure) = (crate::execution::Stop::default(), Mutex::new(None));
+    let crew = Crew::new(None, &stop).expect("threads");
+    let fit = Fit::new(&file, file.until, &known).expect("the series reach back far enough");
+    let parameters = fit.problem().parameters;
+    let mut inside = vec![0_u64; parameters];
+    let progress = Mutex::new(Progress::new(0, TRIALS * 1601));
+    let run = |candidates: &[Candidate]| {
+        crew.run(&fit, candidates, |records| fit.targets.simulated(records), &progress, &failure)
+    };
+    for trial in 0..TRIALS {
+        file.settings.seed = 100 + trial;
+        let mut dice = Dice::new(99, trial);
+        let truth: Vec<f64> = (0..parameters).map(|_| dice.normal()).collect();
+        // The world's luck is none of the fitting's.
+        let world = Candidate { at: truth.clone(), number: CHECK_NUMBERS + trial };
+        let observed = run(&[world]).expect("a run").remove(0).expect("a run that does not fail");
+        let problem = abc::Problem { parameters, observed: &observed };
+        let mut state = None;
+        for _ in 0..=file.settings.rounds {
+            state = next_round(problem, &file.settings, state, run).expect("runs");
+        }
+        let posterior = adjusted(&state.expect("enough runs"), &file.settings);
+        for (parameter, inside) in inside.iter_mut().enumerate() {
+            let draws = posterior.draws.iter().zip(&posterior.weights);
+            let below: f64 =
+                draws.filter(|(draw, _)| draw[parameter] < truth[parameter]).map(|(_, weight)| weight).sum();
+            *inside += u64::from((0.05..0.95).contains(&below));
+        }
+    }
+    let shares: Vec<String> = fit
+        .names()
+        .iter()
+        .zip(&inside)
+        .map(|(name, inside)| format!("{name} {:.2}", *inside as f64 / TRIALS as f64))
+        .collect();
+    let all = inside.iter().sum::<u64>() as f64 / (TRIALS as usize * parameters) as f64;
+    println!("90 % intervals hold {all:.3} of the true values: {}", shares.join(", "));
+    assert!((0.80..=0.98).contains(&all), "{shares:?}");
+}
