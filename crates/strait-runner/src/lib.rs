@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod execution;
 pub mod failure;
 pub mod observed;
+pub mod page;
 pub mod scenario_file;
 pub mod store;
 pub mod summary;

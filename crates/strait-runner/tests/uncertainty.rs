@@ -154,6 +154,26 @@ fn the_nearest_that_names_an_ensemble_is_heard() {
 }
 
 #[test]
+fn a_scenario_says_how_many_runs_it_wants_and_a_flag_says_otherwise() {
+    let folder = drawn_folder();
+    let ask = |replicates: &str| {
+        let about = format!("[uncertainty]\nensemble = \"drawn.csv\"\nreplicates = {replicates}\n");
+        fs::write(folder.path().join("asking.toml"), format!("extends = \"sketch.toml\"\n{about}"))
+            .expect("a scenario");
+    };
+    ask("3");
+    let (out, _) = said(folder.path(), &["run", "asking.toml", "--out", "three"], 0);
+    assert!(out.contains(": 3 runs over an ensemble"), "{out}");
+    let (out, _) = said(folder.path(), &["run", "asking.toml", "--replicates", "2", "--out", "two"], 0);
+    assert!(out.contains(": 2 runs over an ensemble"), "{out}");
+    for wrong in ["0", "1.5", "\"many\""] {
+        ask(wrong);
+        let (_, err) = said(folder.path(), &["run", "asking.toml"], 2);
+        assert!(err.contains("asking.toml:4:14") && err.contains("uncertainty.replicates: found"), "{err}");
+    }
+}
+
+#[test]
 fn threads_and_shards_change_no_byte() {
     let folder = drawn_folder();
     let path = |name: &str| folder.path().join(name);

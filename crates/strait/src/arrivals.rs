@@ -11,8 +11,8 @@ pub(crate) struct Arrivals {
 }
 
 impl Arrivals {
-    /// How many people come today.
-    pub(crate) fn today(&mut self, today: Today, parameters: &ArrivalsInFrance, luck: &Luck) -> u32 {
+    /// How many people come today, to a sea that has been as open of late.
+    pub(crate) fn today(&mut self, today: Today, parameters: &ArrivalsInFrance, openness: f64, luck: &Luck) -> u32 {
         let level = match known_log_level(today, parameters) {
             Some(log_level) => {
                 self.drift = Some(drift_at(log_level, parameters.drift_sd));
@@ -21,7 +21,8 @@ impl Arrivals {
             None => self.drifting_level(today, parameters, luck),
         };
         let season = 12.0 * parameters.seasonality[today.month()] / parameters.seasonality.iter().sum::<f64>();
-        let mean = parameters.per_year / DAYS_A_YEAR * season * level;
+        let sea = libm::pow(openness, parameters.sea_power);
+        let mean = parameters.per_year / DAYS_A_YEAR * season * level * sea;
         luck.draws(Purpose::ArrivalsCount, 0, today.day).negative_binomial(mean, parameters.dispersion)
     }
 

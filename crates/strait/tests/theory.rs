@@ -206,6 +206,20 @@ fn a_replayed_sea_stays_closed_until_the_replay_ends() {
 }
 
 #[test]
+fn people_come_to_an_open_sea_and_stay_away_from_a_closed_one_only_when_told_to() {
+    // The sea can be crossed on one day of March and then on none until the end of May.
+    let closed = [("sea.replay", "[\"2024-03-01\"]"), ("sea.replay_until", "\"2024-05-31\"")];
+    let in_may = |power: &str| {
+        let records = run(&with(&[&closed[..], &[("arrivals_in_france.sea_power", power)]].concat()), 0);
+        let may = records.dated().filter(|(date, _)| date.year() == 2024 && date.month() == 5);
+        may.map(|(_, row)| row[Metric::ArrivedInFrance]).sum::<f64>()
+    };
+    // With a memory of 30 days, openness has fallen from 1 to about (0.05 + 0.1) / (0.45 + 0.05).
+    let share = in_may("1.0") / in_may("0.0");
+    assert!((0.1..0.5).contains(&share), "{share}");
+}
+
+#[test]
 fn people_come_at_the_known_level_and_drift_on_from_the_last() {
     let drift = [
         ("arrivals_in_france.drift_sd", "0.3"),

@@ -10,13 +10,16 @@ use super::{CalibrationFile, Known};
 use crate::failure::Failure;
 use crate::store::{UNFINISHED, cannot_write, sha256};
 
+/// The method's revision: to be raised whenever the same file, data and seed come to another fit.
+const REVISION: u32 = 4;
+
 /// Stands for everything that fixes what a fit comes to.
 ///
 /// # Errors
 /// [`Failure::Input`] when the scenario cannot be resolved.
 pub fn identity(file: &CalibrationFile, known: &Known) -> Result<String, Failure> {
     let text = format!(
-        "{}\n{}\n{}\n{:?}\n{:?}\n{:?}",
+        "{} {REVISION}\n{}\n{}\n{:?}\n{:?}\n{:?}",
         env!("CARGO_PKG_VERSION"),
         file.scenario.to_toml()?,
         file.until,
@@ -77,7 +80,7 @@ impl Checkpoint {
     pub(super) fn write(&self, state: &State) -> Result<(), Failure> {
         let kept = Kept { identity: self.identity.clone(), state: state.clone() };
         let text = serde_json::to_string(&kept).map_err(|error| cannot_write(&self.path, &error))?;
-        let new = self.path.with_extension("new");
+        let new = self.path.with_extension(format!("new{UNFINISHED}"));
         fs::write(&new, text)
             .and_then(|()| fs::rename(&new, &self.path))
             .map_err(|error| cannot_write(&self.path, &error))

@@ -12,8 +12,20 @@ use crate::scenario_file::{
     BASELINE, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Shape, Source, Table, parse,
 };
 
+/// Parameters that a fit sets itself, by how their paths begin.
+const RESERVED: [&str; 8] = [
+    "run.",
+    "sea.crossing_day_share",
+    "sea.persistence",
+    "sea.replay",
+    "arrivals_in_france.levels",
+    "arrivals_in_france.seasonality",
+    "smugglers.load_date",
+    "france.patrols.prevention_date",
+];
+
 /// How many runs a fit makes when its file does not say.
-const FULL: Settings = Settings { survey: 8000, round: 8000, rounds: 3, kept: 4000, seed: 0 };
+const FULL: Settings = Settings { survey: 6000, round: 6000, rounds: 3, kept: 3000, seed: 0 };
 
 /// How many runs a quick fit makes.
 const QUICK: Settings = Settings { survey: 3000, round: 3000, rounds: 2, kept: 1500, seed: 0 };
@@ -150,8 +162,10 @@ impl Reader<'_> {
                 self.faults.push(fault.at(&node.place));
             }
         }
-        if let (true, Some(node)) = (settings.kept > settings.survey, keys.get("kept").or(keys.get("survey"))) {
-            let allowed = format!("no more than the survey's {} runs", settings.survey);
+        let most = settings.survey.min(settings.round);
+        let named = keys.get("kept").or(keys.get("round")).or(keys.get("survey"));
+        if let (true, Some(node)) = (settings.kept > most, named) {
+            let allowed = format!("no more than the {most} runs of a round");
             let fault = Fault::value(&"calibration.kept", &settings.kept.to_string(), &allowed);
             self.faults.push(fault.at(&node.place));
         }
@@ -178,6 +192,9 @@ impl Reader<'_> {
             self.faults.push(fault.at(&list.place));
             return Vec::new();
         };
+        if items.is_empty() {
+            self.faults.push(Fault::value(&"parameter", "no table", "one [[parameter]] table or more").at(&list.place));
+        }
         let mut parameters: Vec<Parameter> = Vec::new();
         for item in items {
             let Some(parameter) = self.parameter(item, scenario) else { continue };
@@ -198,13 +215,15 @@ impl Reader<'_> {
             return None;
         };
         let text = path.as_text()?.to_owned();
-        // Setting the parameter to a number tells whether it is one; what it is set to does not matter here.
-        if let Some(scenario) = scenario {
-            let number = Node { kind: Kind::Number(0.5), place: path.place.clone() };
-            if let Err(error) = scenario.clone().pin(&text, &number, &path.place) {
-                self.faults.extend(error.into_faults());
-                return None;
-            }
+        if RESERVED.iter().any(|reserved| text.starts_with(reserved)) {
+            let title = format!("parameter.path: {text} is set by the fit itself, from the series or the window");
+            self.faults.push(Fault::new(title).at(&path.place).label("cannot be fitted"));
+            return None;
+        }
+        if let Some(date) = scenario.and_then(|scenario| scenario.intervention_on(&text)) {
+            let title = format!("parameter.path: {text} is set by the scenario's intervention of {date}");
+            self.faults.push(Fault::new(title).at(&path.place).label("would not keep its fitted value"));
+            return None;
         }
         let number = |key: &str| match keys.get(key).map(|node| &node.kind) {
             Some(Kind::Number(number)) => Some(*number),
@@ -232,7 +251,8 @@ impl Reader<'_> {
         let relative_to =
             relative_to.and_then(|name| Yardstick::ALL.iter().find(|(known, _)| *known == name)).map(|(_, one)| *one);
         let prior = Prior { low: ends[0].1?, mode: ends[1].1?, high: ends[2].1?, scale };
-        let ordered = prior.low <= prior.mode && prior.mode <= prior.high && prior.low < prior.high;
+        let finite = prior.low.is_finite() && prior.high.is_finite();
+        let ordered = finite && prior.low <= prior.mode && prior.mode <= prior.high && prior.low < prior.high;
         if !ordered || (scale == Scale::Log && prior.low <= 0.0) {
             let found = format!("{}, {}, {}", prior.low, prior.mode, prior.high);
             let allowed = if scale == Scale::Log {
@@ -242,7 +262,23 @@ impl Reader<'_> {
             };
             self.faults.push(Fault::value(&format!("parameter {text}"), &found, allowed).at(&item.place));
         }
+        if ordered && relative_to.is_none() {
+            self.ends_can_be(&text, &prior, path, scenario?);
+        }
         Some(Parameter { path: text, prior, relative_to })
+    }
+
+    /// The scenario must be able to run with the parameter at either end of its prior.
+    fn ends_can_be(&mut self, text: &str, prior: &Prior, path: &Node, scenario: &ScenarioFile) {
+        for end in [prior.low, prior.high] {
+            let mut scenario = scenario.clone();
+            let value = Node { kind: Kind::Number(end), place: path.place.clone() };
+            let set = scenario.pin(text, &value, &path.place).and_then(|()| scenario.plan().map(|_| ()));
+            if let Err(error) = set {
+                self.faults.extend(error.into_faults());
+                return;
+            }
+        }
     }
 }
 

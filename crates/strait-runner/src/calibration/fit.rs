@@ -59,7 +59,7 @@ impl Fit {
                 world.last_day().map_or_else(String::new, |day| day.to_string()),
             ))
         };
-        let targets = Targets::new(window, &known).ok_or_else(short)?;
+        let targets = Targets::new(window, &known, file.scenario.plan()?.scenario.run.scale).ok_or_else(short)?;
         let measured = Measured::from(&known).ok_or_else(short)?;
         let parameters: Vec<Fitted> = file
             .parameters
@@ -75,10 +75,7 @@ impl Fit {
         let index =
             |path: &str, fixed: f64| parameters.iter().position(|parameter| parameter.path == path).ok_or(fixed);
         let drift = [index(DRIFT_SD, arrivals.drift_sd), index(DRIFT_DAYS, arrivals.drift_days)];
-        let fit = Self { base, place, window, parameters, drift, measured, targets, seed: file.seed };
-        // A parameter that cannot be set is found here and not in every run.
-        fit.scenario(&fit.values(&vec![0.0; fit.problem().parameters], 0, 1.0))?;
-        Ok(fit)
+        Ok(Self { base, place, window, parameters, drift, measured, targets, seed: file.seed })
     }
 
     /// What is to be fitted, for the fitting.
@@ -108,13 +105,13 @@ impl Fit {
         values
     }
 
-    /// A candidate's run over the window.
+    /// A candidate's run over the window, with the measured values of another draw if it is a draw of the posterior.
     ///
     /// # Errors
     /// Why it cannot be run.
-    pub(super) fn run(&self, candidate: &Candidate) -> Result<Records, String> {
+    pub(super) fn run(&self, candidate: &Candidate, measured: Option<u64>) -> Result<Records, String> {
         // In the window the sea is as it was, whatever its shares.
-        let values = self.values(&candidate.at, candidate.number, 1.0);
+        let values = self.values(&candidate.at, measured.unwrap_or(candidate.number), 1.0);
         let plan = self.scenario(&values).and_then(|file| Ok(file.plan()?)).map_err(|error| error.to_string())?;
         simulate(&plan, self.seed, candidate.number).map_err(|error| error.to_string())
     }
@@ -155,6 +152,11 @@ fn over_window(file: &CalibrationFile, window: Window, known: &Known, until: Dat
     let crossed = known.days_of(window.warm_up(), window.last).filter(|day| day.arrivals > 0.0);
     let replay = crossed.map(|day| date_value(day.date)).collect();
     let mut scenario = file.scenario.clone();
+    // What was decided later is not known, and an agreement that comes into force later is none yet.
+    scenario.forget_interventions_after(window.last);
+    if scenario.plan()?.scenario.agreement.in_force > window.last {
+        scenario.set_value("agreement.enabled", &Value::Boolean(false), &file.place)?;
+    }
     for (path, value) in [
         ("run.start", date_value(window.first())),
         ("run.end", date_value(until)),

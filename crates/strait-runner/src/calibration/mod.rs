@@ -40,9 +40,12 @@ pub use fit::forecast_scenario;
 pub use known::{Known, KnownDay};
 pub use prior::{Prior, Scale};
 pub(crate) use results::range;
-pub use results::write_figure;
 pub use work::Crew;
 pub use yardstick::Yardstick;
+
+/// What to say when no draw is left that could have led to what was observed.
+const NOTHING_NEAR: &str = "no run comes near to what was observed: the fit says nothing; wider priors, more runs or \
+                            another scenario may";
 
 /// Draws of the ensemble, before those that are the same are put together.
 const ENSEMBLE_DRAWS: usize = 500;
@@ -77,8 +80,10 @@ pub struct Calibrated {
     pub targets: Vec<TargetCheck>,
     /// What came of each round.
     pub rounds: Vec<Round>,
-    /// The number of equally weighted draws that the posterior is worth.
+    /// The number of equally weighted draws that the posterior is worth, with weights up to a limit.
     pub effective_draws: f64,
+    /// What it would be worth without the limit.
+    pub unlimited_draws: f64,
     /// What the first run that failed said.
     pub first_failure: Option<String>,
 }
@@ -97,9 +102,13 @@ pub fn calibrate(
     checkpoint: Option<&Checkpoint>,
 ) -> Result<Calibrated, Failure> {
     let fit = Fit::new(file, last, known)?;
+    check_scenario_gives_way(file, &fit)?;
     let failure = Mutex::new(None);
     let state = rounds(file, &fit, crew, checkpoint, &failure)?;
     let posterior = adjusted(&state, &file.settings);
+    if posterior.unlimited_draws.is_nan() {
+        return Err(Failure::Work(NOTHING_NEAR.to_owned()));
+    }
     let chosen = resampled(&posterior, ENSEMBLE_DRAWS);
     let (targets, reached) = check(&fit, &posterior, &chosen, crew, &failure)?;
     let ensemble = ensemble(file, &fit, &state, &posterior, &chosen, reached)?;
@@ -109,13 +118,36 @@ pub fn calibrate(
     let draws: Vec<Vec<f64>> = posterior.draws.iter().map(|draw| fit.readable(draw)).collect();
     Ok(Calibrated {
         ensemble,
-        diagnoses: diagnoses(&fit.names(), &prior, &draws, &posterior.weights, posterior.effective_draws),
+        diagnoses: diagnoses(&fit.names(), &prior, &draws, &posterior.weights, posterior.unlimited_draws),
         correlations: correlations(&draws, &posterior.weights),
         targets,
         rounds: state.rounds,
         effective_draws: posterior.effective_draws,
+        unlimited_draws: posterior.unlimited_draws,
         first_failure: failure.into_inner().unwrap_or_default(),
     })
+}
+
+/// Runs over the ensemble take its values only where the scenario has none of its own.
+fn check_scenario_gives_way(file: &CalibrationFile, fit: &Fit) -> Result<(), Failure> {
+    let values = drawn(fit, &vec![0.0; fit.problem().parameters], 0, 1.0);
+    let (paths, values): (Vec<String>, Vec<Value>) = values.into_iter().unzip();
+    let held = Ensemble::new(&[], &paths, &[(1.0, values)])?.provenance(&file.scenario).held;
+    match held.first() {
+        Some(path) => Err(Failure::Input(format!(
+            "{path}: the scenario {} gives it itself, which holds over any fit; fit a scenario that leaves it to the baseline",
+            file.scenario.name()
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// What a draw of the ensemble holds. The form of deterrence is the scenario's to choose, and so no ensemble sets its
+/// parameters.
+fn drawn(fit: &Fit, at: &[f64], number: u64, reached: f64) -> Vec<(String, Value)> {
+    let mut values = fit.values(at, number, reached);
+    values.retain(|(path, _)| !path.starts_with("deterrence."));
+    values
 }
 
 /// The survey and the rounds after it.
@@ -132,7 +164,8 @@ fn rounds(
     let all = settings.survey + settings.round * settings.rounds;
     let progress = Mutex::new(Progress::new(done as u64, all as u64));
     let run = |candidates: &[Candidate]| {
-        crew.run(fit, candidates, |records| fit.targets.simulated(records), &progress, failure)
+        let candidates: Vec<_> = candidates.iter().map(|candidate| (candidate.clone(), None)).collect();
+        crew.run(fit, &candidates, |records| fit.targets.simulated(records), &progress, failure)
     };
     let mut state = kept;
     for round in state.as_ref().map_or(0, |state| state.rounds.len())..=settings.rounds {
@@ -164,11 +197,7 @@ fn ensemble(
     chosen: &[(usize, u32)],
     reached: f64,
 ) -> Result<Ensemble, Failure> {
-    // The form of deterrence is the scenario's to choose, and so no ensemble sets its parameters.
-    let values = |draw: usize| {
-        let all = fit.values(&posterior.draws[draw], posterior.numbers[draw], reached);
-        all.into_iter().filter(|(path, _)| !path.starts_with("deterrence."))
-    };
+    let values = |draw: usize| drawn(fit, &posterior.draws[draw], posterior.numbers[draw], reached).into_iter();
     let paths: Vec<String> =
         chosen.first().into_iter().flat_map(|(draw, _)| values(*draw)).map(|(path, _)| path).collect();
     let draws: Vec<(f64, Vec<Value>)> = chosen
@@ -178,10 +207,11 @@ fn ensemble(
     let comments = [
         format!("Strait {}: {}, fitted to data to {}", env!("CARGO_PKG_VERSION"), file.name, fit.window.last),
         format!(
-            "{} runs in {} rounds, seed {}; worth {:.0} equally weighted draws",
+            "{} runs in {} rounds, seed {}; worth {:.0} equally weighted draws, {:.0} with weights up to a limit",
             state.rounds.iter().map(|round| round.runs).sum::<usize>(),
             state.rounds.len(),
             file.seed,
+            posterior.unlimited_draws,
             posterior.effective_draws
         ),
     ];
@@ -206,10 +236,12 @@ fn check(
     crew: &Crew<'_>,
     failure: &Mutex<Option<String>>,
 ) -> Result<(Vec<TargetCheck>, f64), Failure> {
-    let candidates: Vec<Candidate> = chosen
+    let candidates: Vec<(Candidate, Option<u64>)> = chosen
         .iter()
         .zip(CHECK_NUMBERS..)
-        .map(|(&(draw, _), number)| Candidate { at: posterior.draws[draw].clone(), number })
+        .map(|(&(draw, _), number)| {
+            (Candidate { at: posterior.draws[draw].clone(), number }, Some(posterior.numbers[draw]))
+        })
         .collect();
     let progress = Mutex::new(Progress::new(0, candidates.len() as u64));
     let gives = |records: &Records| {

@@ -1,15 +1,15 @@
 //! What a calibration leaves: the ensemble and its diagnostics.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::json;
 
 use super::diagnostics::{Diagnosis, quantile};
 use super::{Calibrated, CalibrationFile, Known, identity};
-use crate::charts::{Figure, Marginal, Words, correlations, png, posterior};
+use crate::charts::{Figure, Marginal, Words, correlations, posterior, write_figure};
 use crate::evidence::entry;
 use crate::failure::Failure;
-use crate::store::{Host, Manifest, cannot_write};
+use crate::store::{Host, Manifest, cannot_write, write_whole};
 
 /// Pairs of parameters in a page's table.
 const PAIRS_SHOWN: usize = 12;
@@ -27,11 +27,17 @@ impl Calibrated {
     /// # Errors
     /// [`Failure::Work`] when a file cannot be written or a figure drawn.
     pub fn write(&self, file: &CalibrationFile, folder: &Path, known: &Known, seconds: f64) -> Result<(), Failure> {
+        let tables = [
+            ("parameters.csv", self.parameters()),
+            ("correlations.csv", self.correlation_rows()),
+            ("targets.csv", self.target_rows()),
+            ("rounds.csv", self.round_rows()),
+        ];
+        // Each is whole or not there under its name; the manifest, last, says that all are.
         self.ensemble.write(&folder.join(Self::ENSEMBLE))?;
-        write(&folder.join("parameters.csv"), &self.parameters())?;
-        write(&folder.join("correlations.csv"), &self.correlation_rows())?;
-        write(&folder.join("targets.csv"), &self.target_rows())?;
-        write(&folder.join("rounds.csv"), &self.round_rows())?;
+        for (name, rows) in tables {
+            write(&folder.join(name), &rows)?;
+        }
         let figures = folder.join("figures");
         std::fs::create_dir_all(&figures).map_err(|error| cannot_write(&figures, &error))?;
         for figure in self.figures(file)? {
@@ -48,11 +54,12 @@ impl Calibrated {
             "parameters": file.parameters.iter().map(|parameter| json!({"path": parameter.path, "prior": parameter.prior})).collect::<Vec<_>>(),
             "identity": identity(file, known)?,
             "effective_draws": self.effective_draws,
+            "unlimited_draws": self.unlimited_draws,
             "seconds": seconds,
             "host": Host::this(),
         });
         let text = serde_json::to_string_pretty(&manifest).map_err(|error| Failure::Work(error.to_string()))?;
-        write_text(&folder.join(Manifest::FILE), &text)
+        write_whole(&folder.join(Manifest::FILE), text.as_bytes())
     }
 
     /// What stands for all that fixed the results in a folder, if there are any.
@@ -61,6 +68,12 @@ impl Calibrated {
         let text = std::fs::read_to_string(folder.join(Manifest::FILE)).ok()?;
         let manifest: serde_json::Value = serde_json::from_str(&text).ok()?;
         manifest.get("identity")?.as_str().map(str::to_owned)
+    }
+
+    /// The names of the blocks of a page that [`blocks`](Self::blocks) fills.
+    #[must_use]
+    pub fn block_names(file: &CalibrationFile) -> Vec<String> {
+        ["parameters", "targets", "rounds", "correlations"].map(|name| format!("{} {name}", file.name)).to_vec()
     }
 
     /// Tables for a page, by the names of their blocks, each with the file's own before it: what was believed and what the data
@@ -102,7 +115,7 @@ impl Calibrated {
             named("targets", with_head(&["what was fitted to", "observed", "fitted"], targets.collect()), 1),
             named(
                 "rounds",
-                with_head(&["round", "runs", "tolerance", "nearest", "worth draws", "without limit"], rounds.collect()),
+                with_head(&["round", "runs", "tolerance", "nearest", "worth, limited", "worth"], rounds.collect()),
                 1,
             ),
             named("correlations", self.strongest(), 2),
@@ -264,23 +277,9 @@ fn words(row: &[&str]) -> Vec<String> {
     row.iter().map(|&word| word.to_owned()).collect()
 }
 
-fn write(path: &PathBuf, rows: &[Vec<String>]) -> Result<(), Failure> {
-    let mut writer = csv::Writer::from_path(path).map_err(|error| cannot_write(path, &error))?;
+fn write(path: &Path, rows: &[Vec<String>]) -> Result<(), Failure> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
     rows.iter().try_for_each(|row| writer.write_record(row)).map_err(|error| cannot_write(path, &error))?;
-    writer.flush().map_err(|error| cannot_write(path, &error))
-}
-
-fn write_text(path: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(path, text).map_err(|error| cannot_write(path, &error))
-}
-
-/// Writes a figure as SVG and PNG under a name.
-///
-/// # Errors
-/// [`Failure::Work`] when it cannot be drawn or written.
-pub fn write_figure(folder: &Path, name: &str, figure: &Figure) -> Result<(), Failure> {
-    write_text(&folder.join(format!("{name}.svg")), &figure.svg)?;
-    let path = folder.join(format!("{name}.png"));
-    let pixels = png(figure).map_err(|error| Failure::Work(error.to_string()))?;
-    std::fs::write(&path, pixels).map_err(|error| cannot_write(&path, &error))
+    let bytes = writer.into_inner().map_err(|error| cannot_write(path, error.error()))?;
+    write_whole(path, &bytes)
 }

@@ -33,6 +33,8 @@ pub(super) struct Targets {
     observed: Vec<f64>,
     /// Days in the window on which people arrived.
     crossing_days: f64,
+    /// How many a simulated person, boat or place stands for: a run of a tenth of the world is compared as ten of it.
+    each: f64,
 }
 
 /// Arrivals and boats, day by day.
@@ -42,8 +44,8 @@ struct Days {
 }
 
 impl Targets {
-    /// Of a window and what is known at its end. None when the daily series does not cover the window.
-    pub(super) fn new(window: Window, known: &Known) -> Option<Self> {
+    /// Of a window and what is known at its end, for runs of a world of this scale. None when the daily series does not cover the window.
+    pub(super) fn new(window: Window, known: &Known, scale: f64) -> Option<Self> {
         let days: Vec<_> = known.days_of(window.first(), window.last).collect();
         if days.len() != window.days() {
             return None;
@@ -60,6 +62,7 @@ impl Targets {
             names: Vec::new(),
             observed: Vec::new(),
             crossing_days,
+            each: 1.0 / scale,
         };
         targets.add_days(&days);
         targets.add_preventions(known);
@@ -89,15 +92,18 @@ impl Targets {
         let within = |first: Date, last: Date| {
             records.dated().filter(move |(date, _)| *date >= first && *date <= last).map(|(_, row)| row)
         };
-        let column = |metric: Metric| within(self.window.first(), self.window.last).map(|row| row[metric]).collect();
+        let column =
+            |metric: Metric| within(self.window.first(), self.window.last).map(|row| self.each * row[metric]).collect();
         let days = Days { arrivals: column(Metric::Arrivals), boats: column(Metric::BoatsLanded) };
         let mut numbers = numbers_of(&days, self.window);
         for &(first, last) in &self.preventions {
-            numbers.push(log(within(first, last).map(|row| row[Metric::Prevented]).sum(), SMALL_ARRIVALS));
+            let prevented = within(first, last).map(|row| row[Metric::Prevented]).sum::<f64>();
+            numbers.push(log(self.each * prevented, SMALL_ARRIVALS));
         }
         for &(date, metric) in &self.exchange {
             // No return or admission comes before the first day of a run that the window is part of.
-            numbers.push(libm::sqrt(within(records.start, date).map(|row| row[metric]).sum()));
+            let people = within(records.start, date).map(|row| row[metric]).sum::<f64>();
+            numbers.push(libm::sqrt(self.each * people));
         }
         numbers
     }

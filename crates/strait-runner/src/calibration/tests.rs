@@ -35,7 +35,8 @@ fn known_parameters_lie_within_their_intervals_as_often_as_they_should() {
     let mut inside = vec![0_u64; parameters];
     let progress = Mutex::new(Progress::new(0, TRIALS * 1601));
     let run = |candidates: &[Candidate]| {
-        crew.run(&fit, candidates, |records| fit.targets.simulated(records), &progress, &failure)
+        let candidates: Vec<_> = candidates.iter().map(|candidate| (candidate.clone(), None)).collect();
+        crew.run(&fit, &candidates, |records| fit.targets.simulated(records), &progress, &failure)
     };
     for trial in 0..TRIALS {
         file.settings.seed = 100 + trial;
@@ -65,5 +66,7 @@ fn known_parameters_lie_within_their_intervals_as_often_as_they_should() {
         .collect();
     let all = inside.iter().sum::<u64>() as f64 / (TRIALS as usize * parameters) as f64;
     println!("90 % intervals hold {all:.3} of the true values: {}", shares.join(", "));
-    assert!((0.80..=0.98).contains(&all), "{shares:?}");
+    assert!((0.84..=0.96).contains(&all), "{shares:?}");
+    // Of 60 trials 90 % is 54, give or take 2.3: no parameter of these is off by more than three times that.
+    assert!(inside.iter().all(|inside| (48..=60).contains(inside)), "{shares:?}");
 }

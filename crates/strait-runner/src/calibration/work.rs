@@ -53,27 +53,31 @@ impl<'a> Crew<'a> {
         results.ok_or_else(|| Failure::Stopped("stopped".to_owned()))
     }
 
-    /// What each candidate's run gives, which must be finite; none of a run that failed, whose message is kept if it is the
+    /// What the run of each candidate, perhaps with the measured values of another draw, gives, which must be finite; none of a run that failed, whose message is kept if it is the
     /// first.
     pub(super) fn run(
         &self,
         fit: &Fit,
-        candidates: &[Candidate],
+        candidates: &[(Candidate, Option<u64>)],
         gives: impl Fn(&Records) -> Vec<f64> + Sync,
         progress: &Mutex<Progress>,
         failure: &Mutex<Option<String>>,
     ) -> Result<Vec<Option<Vec<f64>>>, Failure> {
-        self.each(candidates, progress, |candidate| {
-            match caught(|| fit.run(candidate)).and_then(|records| records).map(|records| gives(&records)) {
-                Ok(numbers) if numbers.iter().all(|number| number.is_finite()) => Some(numbers),
-                Ok(_) => None,
-                Err(why) => {
-                    if let Ok(mut failure) = failure.lock() {
-                        failure.get_or_insert(why);
-                    }
-                    None
+        let results = self.each(candidates, progress, |(candidate, measured)| {
+            let records = caught(|| fit.run(candidate, *measured)).and_then(|records| records)?;
+            let numbers = gives(&records);
+            match numbers.iter().position(|number| !number.is_finite()) {
+                Some(index) => {
+                    let name = fit.targets.names().get(index).map_or("a number", String::as_str);
+                    Err(format!("{name}: not a finite number"))
                 }
+                None => Ok(numbers),
             }
-        })
+        })?;
+        // The first by number, not by time, which would depend on the threads.
+        if let (Some(Err(first)), Ok(mut failure)) = (results.iter().find(|result| result.is_err()), failure.lock()) {
+            failure.get_or_insert_with(|| first.clone());
+        }
+        Ok(results.into_iter().map(Result::ok).collect())
     }
 }

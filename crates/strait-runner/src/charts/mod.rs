@@ -34,6 +34,7 @@ mod tests;
 mod text;
 #[cfg(test)]
 mod validation_tests;
+mod write;
 
 pub use back_tests::{ForecastPanel, back_tests};
 pub use correlations::correlations;
@@ -42,6 +43,7 @@ pub use pit::{PitPanel, pit};
 pub use posterior::{Marginal, posterior};
 pub use render::png;
 pub use skill::{SkillPanel, SkillRow, skill};
+pub use write::write_figure;
 
 pub(crate) use panel::day_number;
 pub(crate) use style::{capital, day, number};

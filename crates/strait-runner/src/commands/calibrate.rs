@@ -8,12 +8,14 @@ use comfy_table::{CellAlignment, Table, presets};
 
 use super::output::say;
 use super::study::{stop_on_signal, up_to_4096};
-use crate::calibration::{
-    Calibrated, CalibrationFile, Checkpoint, Crew, Known, calibrate, identity, range, write_figure,
-};
+use crate::calibration::{Calibrated, CalibrationFile, Checkpoint, Crew, Known, calibrate, identity, range};
+use crate::charts::write_figure;
 use crate::failure::Failure;
+use crate::page::{check_blocks, fill_file};
 use crate::store::{cannot_write, check_free};
-use crate::validation::fill_file;
+
+/// Fewer equally weighted draws than this hardly tell a 90 % range.
+const FEW_DRAWS: f64 = 40.0;
 
 /// Fit the uncertain parameters to what was observed.
 #[derive(Debug, Clone, clap::Args)]
@@ -46,6 +48,9 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let file = CalibrationFile::read(&args.calibration)?;
     let file = if args.quick { file.quick() } else { file };
+    if let Some(page) = &args.into {
+        check_blocks(page, &Calibrated::block_names(&file))?;
+    }
     let known = Known::built_in()?;
     let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(&file.name));
     check_free(&out, &[])?;
@@ -109,12 +114,19 @@ fn summary(file: &CalibrationFile, calibrated: &Calibrated, out: &Path) -> Strin
         (Some(first), failed) if failed > 0 => format!("{failed} runs failed; the first said: {first}\n"),
         _ => String::new(),
     };
+    let few = if calibrated.unlimited_draws < FEW_DRAWS {
+        "warning: few draws for so many parameters; more runs, or fewer parameters, would leave more\n"
+    } else {
+        ""
+    };
     format!(
-        "{}, fitted to data to {}: {runs} runs, worth {:.0} equally weighted draws\n{failures}\n{table}\n\n\
+        "{}, fitted to data to {}: {runs} runs, worth {:.0} equally weighted draws ({:.0} with weights up to a limit)\n\
+         {failures}{few}\n{table}\n\n\
          {} of {} things fitted to lie within the 90 % range of the fitted model\n\
          results  {}\nuse      strait run SCENARIO --ensemble {}\n",
         file.name,
         file.until,
+        calibrated.unlimited_draws,
         calibrated.effective_draws,
         fit.count(),
         calibrated.targets.len(),

@@ -33,6 +33,8 @@ mod write;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use strait::scenario::Plan;
 
 use intervention::Intervention;
@@ -130,6 +132,18 @@ impl ScenarioFile {
     #[must_use]
     pub fn ensemble_file(&self) -> Option<&EnsembleFile> {
         self.ensemble.as_ref()
+    }
+
+    /// Leaves out every intervention that is dated after a day.
+    pub(crate) fn forget_interventions_after(&mut self, last: Date) {
+        self.interventions.retain(|intervention| intervention.date <= last);
+    }
+
+    /// The first intervention that sets a parameter, if there is one: its date.
+    pub(crate) fn intervention_on(&self, path: &str) -> Option<Date> {
+        let sets =
+            |intervention: &&Intervention| intervention.settings.iter().any(|setting| setting.path.to_string() == path);
+        self.interventions.iter().find(sets).map(|intervention| intervention.date)
     }
 
     /// The parameters at the start, and those that hold from each later date.

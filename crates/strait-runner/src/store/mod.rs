@@ -17,7 +17,7 @@ mod study;
 mod table;
 mod writer;
 
-pub(crate) use folder::{UNFINISHED, cannot_write, check_free, check_unfinished};
+pub(crate) use folder::{UNFINISHED, cannot_write, check_free, check_unfinished, write_whole};
 pub(crate) use lock::open_locked;
 pub(crate) use manifest::sha256;
 

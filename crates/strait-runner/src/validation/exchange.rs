@@ -9,7 +9,7 @@ use strait::records::Records;
 use super::back_test::totals;
 use super::scores::{Ensemble, skill};
 use super::target::Period;
-use crate::charts::{AGREEMENT_BEGAN, ExchangeCount, day_number};
+use crate::charts::{ExchangeCount, day_number};
 use crate::failure::Failure;
 
 /// One direction of the exchange.
@@ -48,6 +48,9 @@ impl Side {
     }
 }
 
+/// Days over which, at least, the baseline takes its rate: the weeks before the first flights say nothing of those to come.
+const RATE_DAYS: f64 = 21.0;
+
 /// A forecast of one side's running total at the dates of later counts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExchangeForecast {
@@ -57,6 +60,8 @@ pub struct ExchangeForecast {
     pub side: Side,
     /// The day and the people of the last count that was known.
     pub last_count: (Date, f64),
+    /// The same of the last count at least three weeks before that, or of the first.
+    pub earlier_count: (Date, f64),
     /// The days of the later counts, in order.
     pub dates: Vec<Date>,
     /// For each of these days a running total from each replicate \[people\].
@@ -80,20 +85,22 @@ impl ExchangeForecast {
         let counts = counts.iter().filter_map(|count| Some((count.date, side.count(count)?)));
         let (known, later): (Vec<_>, Vec<_>) = counts.partition(|&(date, _)| date <= origin);
         let (Some(&last_count), false) = (known.last(), later.is_empty()) else { return Ok(None) };
+        let weeks_before = |&&(date, _): &&(Date, f64)| day_number(last_count.0) - day_number(date) >= RATE_DAYS;
+        let earlier_count = *known.iter().rev().find(weeks_before).or(known.first()).unwrap_or(&last_count);
         let (dates, observed): (Vec<Date>, Vec<f64>) = later.into_iter().unzip();
         let start = last_count.0.tomorrow().unwrap_or(last_count.0);
         let spans: Vec<Period> = dates.iter().map(|&end| Period { start, end }).collect();
         let runs = runs.into_iter().map(|run| totals(run.borrow(), side.metric(), &spans));
         let runs = runs.collect::<Result<Vec<_>, _>>()?;
         let draws = (0..dates.len()).map(|date| runs.iter().map(|run| last_count.1 + run[date]).collect()).collect();
-        Ok(Some(Self { origin, side, last_count, dates, draws, observed }))
+        Ok(Some(Self { origin, side, last_count, earlier_count, dates, draws, observed }))
     }
 
-    /// The baseline: from the last known count on at the mean rate since the agreement came into force.
+    /// The baseline: from the last known count on at the mean rate of the last weeks.
     fn persistence(&self, date: Date) -> f64 {
-        let (day, people) = self.last_count;
-        let since = day_number(day) - day_number(AGREEMENT_BEGAN);
-        let daily = if since > 0.0 { people / since } else { 0.0 };
+        let ((day, people), (earlier, before)) = (self.last_count, self.earlier_count);
+        let since = day_number(day) - day_number(earlier);
+        let daily = if since > 0.0 { (people - before) / since } else { 0.0 };
         people + daily * (day_number(date) - day_number(day))
     }
 }
@@ -107,7 +114,7 @@ pub struct ExchangeScored {
     pub side: Side,
     /// Mean fair CRPS of the model over the counts \[people\].
     pub crps: f64,
-    /// The same of the last count going on at the mean rate so far.
+    /// The same of the last count going on at the mean rate of the last weeks.
     pub persistence_crps: f64,
     /// Share of counts within the model's central 50 %.
     pub coverage_50: f64,
@@ -170,7 +177,7 @@ mod tests {
         let made = forecast(date(2025, 10, 20), Side::Returned).expect("runs of all days").expect("a forecast");
         assert_eq!((made.last_count, made.dates.len()), ((date(2025, 10, 15), 70.0), 1));
         assert_eq!(made.draws, [[80.0, 90.0]]);
-        // A person a day since 6 August: ten more by the 25th. The fair CRPS of 80 and 90 at 85 is 5 - 10/2.
+        // A person a day since 6 August, the last count at least three weeks before: ten more by the 25th. The fair CRPS of 80 and 90 at 85 is 5 - 10/2.
         let scored = score_exchange(&made).expect("scores");
         assert_eq!((scored.crps, scored.persistence_crps, scored.coverage_50), (0.0, 5.0, 1.0));
         assert_eq!(forecast(date(2025, 12, 31), Side::Returned).expect("no need of runs"), None);

@@ -24,6 +24,15 @@ use crate::uncertainty::Ensemble;
 /// Days that are simulated after an origin: 52 whole weeks, and twelve whole months, and what is broken before them.
 const DAYS_AHEAD: i64 = 400;
 
+/// Where the fits before origins are left.
+#[derive(Debug, Clone, Copy)]
+pub struct Folder<'a> {
+    /// The folder, with one in it for each fit.
+    pub path: &'a Path,
+    /// Whether unfinished fits are thrown away.
+    pub restart: bool,
+}
+
 /// What was fitted before an origin, and the runs from there.
 pub struct Origin {
     /// The last day of which anything was known.
@@ -42,9 +51,9 @@ impl Origin {
         last: Date,
         known: &Known,
         crew: &Crew<'_>,
-        folder: &Path,
+        folder: &Folder<'_>,
     ) -> Result<Self, Failure> {
-        let ensemble = fitted(&file.calibration, last, known, crew, &folder.join(format!("fit-to-{last}")))?;
+        let ensemble = fitted(&file.calibration, last, known, crew, folder)?;
         let until = last.saturating_add(DAYS_AHEAD.days());
         let scenario = forecast_scenario(&file.calibration, last, known, until)?;
         let progress = Mutex::new(Progress::new(0, file.replicates));
@@ -83,8 +92,9 @@ fn fitted(
     last: Date,
     known: &Known,
     crew: &Crew<'_>,
-    folder: &Path,
+    Folder { path, restart }: &Folder<'_>,
 ) -> Result<Ensemble, Failure> {
+    let folder = &path.join(format!("fit-to-{last}"));
     let file = file.clone().fitted_to(last);
     let identity = identity(&file, known)?;
     let fitted_before = folder.join(Calibrated::ENSEMBLE);
@@ -99,6 +109,9 @@ fn fitted(
     }
     std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
     let checkpoint = Checkpoint::new(folder, identity);
+    if *restart {
+        checkpoint.remove();
+    }
     let clock = std::time::Instant::now();
     let calibrated = calibrate(&file, last, known, crew, Some(&checkpoint))?;
     calibrated.write(&file, folder, known, clock.elapsed().as_secs_f64())?;

@@ -15,11 +15,16 @@ pub(crate) struct SeaState {
     pub(crate) quality: f64,
 }
 
-/// Remembers whether yesterday was crossable.
+/// Remembers whether yesterday was crossable, and how open the sea has been of late.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Weather {
     crossed_yesterday: bool,
+    /// Share of crossable days of late, and what it usually is at this time of the year.
+    lately: Option<(f64, f64)>,
 }
+
+/// Added to shares of days before one is divided by another, so that a sea long closed still has some openness.
+const SMALL_SHARE: f64 = 0.05;
 
 impl Weather {
     /// Today's sea.
@@ -34,8 +39,19 @@ impl Weather {
             )
         });
         self.crossed_yesterday = crossable;
+        let (now, usual) = (f64::from(u8::from(crossable)), sea.crossing_day_share[today.month()]);
+        let (share, usual_share) = self.lately.unwrap_or((usual, usual));
+        let new = 1.0 - libm::exp(-1.0 / sea.openness_days);
+        self.lately = Some((share + new * (now - share), usual_share + new * (usual - usual_share)));
         let quality = luck.draws(Purpose::SeaQuality, 0, today.day).gamma_of_mean_one(sea.quality_shape);
         SeaState { crossable, quality }
+    }
+}
+
+impl Weather {
+    /// How open the sea has been of late: the share of crossable days over what it usually is at this time of the year.
+    pub(crate) fn openness(&self) -> f64 {
+        self.lately.map_or(1.0, |(share, usual)| (share + SMALL_SHARE) / (usual + SMALL_SHARE))
     }
 }
 

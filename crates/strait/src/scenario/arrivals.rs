@@ -19,6 +19,8 @@ pub struct ArrivalsInFrance {
     pub drift_sd: f64,
     /// Days over which the drifting level forgets itself [days] – assumption.
     pub drift_days: f64,
+    /// How arrivals in northern France follow the sea, since people come to the coast when it can be crossed: arrivals ∝ openness^this, openness being the share of crossable days of late over the usual one [power] – assumption.
+    pub sea_power: f64,
     /// The level where it is known, as fitted to what was observed: the first holds on `levels_from` and before, each next one `levels_days` later, with even growth between two. After the last the level drifts on from there. Empty: it drifts from the start [ratio to `per_year`].
     pub levels: Vec<f64>,
     /// The day on which the first of the `levels` holds [date].
@@ -43,6 +45,7 @@ impl ArrivalsInFrance {
         check.above_zero("dispersion", self.dispersion);
         check.amount("drift_sd", self.drift_sd);
         check.above_zero("drift_days", self.drift_days);
+        check.within("sea_power", self.sea_power, 0.0..=3.0);
         for level in &self.levels {
             check.above_zero("levels", *level);
         }

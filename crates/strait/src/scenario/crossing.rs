@@ -15,6 +15,8 @@ pub struct Sea {
     pub crossing_day_share: [f64; 12],
     /// Correlation of one day's crossability with the next's within a month [share] – derived from the daily series, 2021–2025.
     pub persistence: f64,
+    /// Days over which the sea counts as having been open or closed of late [days] – assumption.
+    pub openness_days: f64,
     /// Gamma shape of a crossing day's quality, whose mean is 1; lower is more uneven [count] – evidence: `boats_per_crossing_day_nb_k`.
     pub quality_shape: f64,
     /// Crossing days to replay. From the first of these dates to the last, or to `replay_until` if that is later, just these days are crossable; outside, the chance model runs. Empty for none.
@@ -37,6 +39,7 @@ impl Sea {
             check.share("crossing_day_share", value);
         }
         check.within("persistence", self.persistence, 0.0..=0.99);
+        check.within("openness_days", self.openness_days, 1.0..=3650.0);
         check.above_zero("quality_shape", self.quality_shape);
         if !self.replay.is_sorted() {
             check.problem("replay", "dates out of order", "dates from the earliest to the latest");

@@ -142,7 +142,7 @@ impl World {
 
     fn arrive_in_france(&mut self, today: Today, row: &mut Row) {
         let Self { scenario, luck, northern_france, newcomers, .. } = self;
-        let count = self.arrivals.today(today, &scenario.arrivals_in_france, luck);
+        let count = self.arrivals.today(today, &scenario.arrivals_in_france, self.weather.openness(), luck);
         for _ in 0..count {
             let (person, character) = newcomers.next(luck, &self.origins, &scenario.arrivals_in_france);
             northern_france.arrive(person, character, scenario);

@@ -12,6 +12,8 @@ pub struct Posterior {
     pub numbers: Vec<u64>,
     /// Weights, which add up to 1.
     pub weights: Vec<f64>,
+    /// Weights from which the next proposal is made.
+    pub(in crate::calibration) steady: Vec<f64>,
     /// The number of equally weighted draws that these are worth.
     pub effective_draws: f64,
     /// What they would be worth if none were limited.
@@ -24,8 +26,12 @@ pub struct Posterior {
 const FITTED_MOST: f64 = 0.5;
 
 /// What weights are worth at least, as a share of what weights by nearness alone are worth: a few draws that were moved far may
-/// not stand for all others \[share\].
-const WORTH_LEAST: f64 = 0.25;
+/// not stand for all others. Limited weights lean towards the proposal, in which the data have been heard once already, and
+/// so make the posterior somewhat narrower: by an eighth at most \[share\].
+const WORTH_LEAST: f64 = 0.05;
+
+/// The same for weights from which the next proposal is made, of which steadiness is asked first.
+const STEADY_LEAST: f64 = 0.25;
 
 /// Takes the nearest draws, moves them along locally weighted lines to where their summaries would be those observed, and
 /// weighs them by how near they were (Epanechnikov's kernel) and by the prior's density over that of what they were drawn
@@ -46,10 +52,11 @@ pub fn adjusted(state: &State, settings: &Settings) -> Posterior {
     let log_weight = |(draw, nearness): (&Vec<f64>, &f64)| libm::log(*nearness) + log_importance(state, draw);
     let weights = weights(&draws.iter().zip(&nearness).map(log_weight).collect::<Vec<_>>());
     let unlimited_draws = worth(&weights);
+    let steady = limited(&weights, STEADY_LEAST * worth(&nearness));
     let weights = limited(&weights, WORTH_LEAST * worth(&nearness));
     let numbers = nearest.iter().map(|(_, particle)| particle.number).collect();
     let effective_draws = worth(&weights);
-    Posterior { draws, numbers, weights, effective_draws, unlimited_draws, tolerance }
+    Posterior { draws, numbers, weights, steady, effective_draws, unlimited_draws, tolerance }
 }
 
 /// Draws where their summaries would be those observed.
@@ -81,8 +88,13 @@ fn log_importance(state: &State, at: &[f64]) -> f64 {
 /// The same weights with those beyond a limit brought down to it, the highest limit that leaves them worth so many draws
 /// (truncated importance sampling; Ionides 2008).
 fn limited(weights: &[f64], enough: f64) -> Vec<f64> {
-    let below = |limit: f64| -> Vec<f64> { weights.iter().map(|weight| weight.min(limit)).collect() };
-    let (mut low, mut high) = (0.0, weights.iter().copied().fold(0.0, f64::max));
+    let below = |log_limit: f64| -> Vec<f64> {
+        let limit = libm::exp(log_limit);
+        weights.iter().map(|weight| weight.min(limit)).collect()
+    };
+    // At the least weight all are the same.
+    let least = weights.iter().copied().filter(|weight| *weight > 0.0).fold(1.0, f64::min);
+    let (mut low, mut high) = (libm::log(least), 0.0);
     if worth(weights) < enough {
         for _ in 0..60 {
             let middle = 0.5 * (low + high);

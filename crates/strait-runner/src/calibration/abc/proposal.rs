@@ -33,8 +33,8 @@ struct Direction {
 impl Proposal {
     /// Around a posterior that has draws.
     pub(super) fn around(posterior: &Posterior) -> Self {
-        let Posterior { draws, weights, .. } = posterior;
-        let rows = || draws.iter().zip(weights).map(|(draw, &weight)| (&draw[..], weight));
+        let Posterior { draws, steady, .. } = posterior;
+        let rows = || draws.iter().zip(steady).map(|(draw, &weight)| (&draw[..], weight));
         let centre = mean(rows(), draws[0].len());
         let directions = eigen(&covariance(rows(), &centre), centre.len())
             .into_iter()

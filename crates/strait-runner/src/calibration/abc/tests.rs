@@ -56,9 +56,6 @@ fn a_normal_posterior_is_found_where_most_parameters_are_not_observed() {
         },
     };
     let (state, posterior) = fit(&toy, &SETTINGS);
-    for g in &state.rounds {
-        eprintln!("{g:?}");
-    }
     let first = state.rounds[0].tolerance;
     let last = state.rounds.last().expect("at least one").tolerance;
     assert!(last < 0.6 * first, "the tolerance went from {first} to {last}");

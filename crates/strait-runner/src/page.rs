@@ -18,6 +18,17 @@ pub fn fill(page: &str, blocks: &[(&str, String)]) -> Result<String, Failure> {
     blocks.iter().try_fold(page.to_owned(), |page, (name, content)| fill_block(&page, name, content))
 }
 
+/// Checks that a page has these blocks, before the work for what is to stand in them.
+///
+/// # Errors
+/// [`Failure::Input`] as for [`fill_file`].
+pub fn check_blocks(path: &Path, names: &[String]) -> Result<(), Failure> {
+    let named = |what: String| Failure::Input(format!("{}: {what}; nothing was changed", path.display()));
+    let page = fs::read_to_string(path).map_err(|error| named(error.to_string()))?;
+    let blocks: Vec<(&str, String)> = names.iter().map(|name| (name.as_str(), String::new())).collect();
+    fill(&page, &blocks).map(|_| ()).map_err(|failure| named(failure.to_string()))
+}
+
 fn fill_block(page: &str, name: &str, content: &str) -> Result<String, Failure> {
     let (opening, closing) = (format!("<!-- strait: {name} -->"), format!("<!-- end: {name} -->"));
     let wrong = |what: String| Err(Failure::Input(format!("the block \"{name}\" {what}")));
