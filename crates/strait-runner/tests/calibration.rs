@@ -24,10 +24,10 @@ path = \"france.patrols.prevention_share\"
 const HEAD: &str = "[calibration]\nname = \"small\"\nscenario = \"small.toml\"\nuntil = 2024-12-31\nseed = 1\n\
                     survey = 200\nround = 120\nrounds = 2\nkept = 60\n";
 
-/// A folder with a fit of a hundredth of the world, by few runs.
+/// A folder with a fit of a tenth of the world, by few runs.
 fn folder() -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
-    let scenario = "extends = \"baseline.toml\"\n[run]\nscale = 0.01\n";
+    let scenario = "extends = \"baseline.toml\"\n[run]\nscale = 0.1\n";
     fs::write(folder.path().join("small.toml"), scenario).expect("a scenario");
     write_fit(folder.path(), &format!("{HEAD}{PARAMETERS}"));
     folder
@@ -44,6 +44,11 @@ fn a_fit_leaves_an_ensemble_that_runs_take_whatever_the_threads() {
     let folder = folder();
     let (out, _) = said(folder.path(), &["calibrate", "fit.toml", "--out", "one", "--threads", "1"], 0);
     assert!(out.contains("440 runs") && out.contains("france.patrols.prevention_share"), "{out}");
+    // Two years of a tenth of the world tell how many people come a year to within a third.
+    let parameters = fs::read_to_string(folder.path().join("one/parameters.csv")).expect("parameters");
+    let level = parameters.lines().find(|line| line.starts_with("arrivals_in_france.levels 5,")).expect("a level");
+    let median: f64 = level.split(',').nth(6).and_then(|cell| cell.parse().ok()).expect("a median");
+    assert!((0.4..2.5).contains(&median), "{level}");
     said(folder.path(), &["calibrate", "fit.toml", "--out", "three", "--threads", "3"], 0);
     assert_same(&folder.path().join("one"), &folder.path().join("three"), &DATA);
     for figure in ["posterior", "correlations"] {
@@ -99,7 +104,7 @@ fn a_back_test_scores_forecasts_and_fills_a_page() {
     assert!(out.contains("Weekly arrivals"), "{out}");
     let page = fs::read_to_string(folder.path().join("page.md")).expect("a page");
     assert!(page.starts_with("before\n") && page.ends_with("after\n"));
-    assert!(page.contains("31 December 2023") && page.contains("Returned"), "{page}");
+    assert!(page.contains("31 Dec 2023") && page.contains("Returned"), "{page}");
     for figure in ["back-tests", "pit", "skill"] {
         assert!(folder.path().join(format!("figures/{figure}.png")).exists(), "{figure}");
     }
@@ -114,12 +119,12 @@ fn a_back_test_scores_forecasts_and_fills_a_page() {
 fn what_is_wrong_with_a_file_is_shown_where_it_stands() {
     let folder = folder();
     let path = |wrong: &str| PARAMETERS.replace("france.patrols.prevention_share", wrong);
-    let cases: [(String, &[&str]); 9] = [
+    let cases: [(String, &[&str]); 13] = [
         (
             format!("{HEAD}{}", path("france.patrols.prevention_shar")),
             &["fit.toml:", "did you mean", "prevention_share"],
         ),
-        (format!("{HEAD}{}", path("agreement.enabled")), &["found a number", "true or false"]),
+        (format!("{HEAD}{}", path("agreement.enabled")), &["found 0.5", "true or false"]),
         (format!("{HEAD}{}", path("arrivals_in_france.per_year")), &["is fitted already"]),
         (format!("{HEAD}{}", PARAMETERS.replace("low = 0.8", "low = 1.8")), &["low ≤ mode ≤ high"]),
         (
@@ -132,6 +137,13 @@ fn what_is_wrong_with_a_file_is_shown_where_it_stands() {
         ),
         (format!("{}{PARAMETERS}", HEAD.replace("until", "untill")), &["unknown key", "did you mean `until`"]),
         (format!("{}{PARAMETERS}", HEAD.replace("2024-12-31", "2020-06-30")), &["four years before"]),
+        (format!("{}{PARAMETERS}", HEAD.replace("kept = 60", "kept = 150")), &["no more than the 120 runs"]),
+        (format!("{HEAD}{}", path("sea.persistence")), &["set by the fit itself"]),
+        (
+            format!("{HEAD}{}", path("home_office.flights.weekly_flights")),
+            &["set by the scenario's intervention of 2025-"],
+        ),
+        (format!("{HEAD}{}high = 1.5\n", PARAMETERS), &["found 1.5", "from 0 to 1"]),
         (HEAD.to_owned(), &["[[parameter]]"]),
     ];
     for (text, expected) in cases {

@@ -215,6 +215,14 @@ impl Reader<'_> {
             return None;
         };
         let text = path.as_text()?.to_owned();
+        // Setting the parameter to a number tells whether it is one; what it is set to does not matter here.
+        if let Some(scenario) = scenario {
+            let number = Node { kind: Kind::Number(0.5), place: path.place.clone() };
+            if let Err(error) = scenario.clone().pin(&text, &number, &path.place) {
+                self.faults.extend(error.into_faults());
+                return None;
+            }
+        }
         if RESERVED.iter().any(|reserved| text.starts_with(reserved)) {
             let title = format!("parameter.path: {text} is set by the fit itself, from the series or the window");
             self.faults.push(Fault::new(title).at(&path.place).label("cannot be fitted"));

@@ -39,6 +39,8 @@ pub struct Origin {
     pub last: Date,
     /// The runs, from the day after it.
     pub runs: Vec<Records>,
+    /// How many a simulated person or boat stands for.
+    each: f64,
 }
 
 impl Origin {
@@ -66,7 +68,8 @@ impl Origin {
                 .map_err(Failure::Work)
         };
         let runs = crew.each(&replicates, &progress, run)?.into_iter().collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { last, runs })
+        let each = 1.0 / scenario.plan()?.scenario.run.scale;
+        Ok(Self { last, runs, each })
     }
 
     /// The forecast of a target.
@@ -74,7 +77,10 @@ impl Origin {
     /// # Errors
     /// [`Failure::Work`] when the runs do not reach far enough.
     pub fn of(&self, target: Target) -> Result<Forecast, Failure> {
-        Forecast::of_runs(self.last, target, self.last.saturating_add(DAYS_AHEAD.days()), &self.runs)
+        let until = self.last.saturating_add(DAYS_AHEAD.days());
+        let mut forecast = Forecast::of_runs(self.last, target, until, &self.runs)?;
+        forecast.draws.iter_mut().flatten().for_each(|draw| *draw *= self.each);
+        Ok(forecast)
     }
 
     /// The forecast of one side of the exchange, if there are counts before and after the origin.
@@ -82,7 +88,11 @@ impl Origin {
     /// # Errors
     /// [`Failure::Work`] when the runs do not reach far enough.
     pub fn of_exchange(&self, side: Side, counts: &[ExchangeCount]) -> Result<Option<ExchangeForecast>, Failure> {
-        ExchangeForecast::of_runs(self.last, side, counts, &self.runs)
+        let mut forecast = ExchangeForecast::of_runs(self.last, side, counts, &self.runs)?;
+        if let Some(ExchangeForecast { draws, last_count: (_, known), .. }) = &mut forecast {
+            draws.iter_mut().flatten().for_each(|draw| *draw = *known + self.each * (*draw - *known));
+        }
+        Ok(forecast)
     }
 }
 
