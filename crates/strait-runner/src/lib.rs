@@ -7,6 +7,7 @@ pub mod design;
 pub mod evidence;
 pub mod execution;
 pub mod failure;
+mod markdown;
 pub mod observed;
 pub mod page;
 pub mod scenario_file;

@@ -103,8 +103,7 @@ fn distance(one: &[(f64, f64)], other: &[(f64, f64)]) -> f64 {
 }
 
 /// The value below which this share of the weight lies.
-#[must_use]
-pub fn quantile(values: &[(f64, f64)], share: f64) -> f64 {
+pub(super) fn quantile(values: &[(f64, f64)], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(|one, other| one.0.total_cmp(&other.0));
     let total: f64 = sorted.iter().map(|(_, weight)| weight).sum();

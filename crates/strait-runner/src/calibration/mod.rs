@@ -7,6 +7,7 @@
 pub mod abc;
 mod checkpoint;
 mod diagnostics;
+mod figures;
 mod file;
 mod fit;
 mod known;
@@ -15,6 +16,7 @@ mod measured;
 mod prior;
 mod results;
 mod summaries;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod window;
@@ -32,14 +34,13 @@ use crate::failure::Failure;
 use crate::uncertainty::Ensemble;
 use abc::{Candidate, Dice, Posterior, Round, State, adjusted, next_round};
 pub use checkpoint::{Checkpoint, identity};
-pub use diagnostics::{Diagnosis, quantile};
-use diagnostics::{correlations, diagnoses, resampled};
+pub use diagnostics::Diagnosis;
+use diagnostics::{correlations, diagnoses, quantile, resampled};
 pub use file::{CalibrationFile, Parameter};
 use fit::Fit;
 pub use fit::forecast_scenario;
 pub use known::{Known, KnownDay};
 pub use prior::{Prior, Scale};
-pub(crate) use results::range;
 pub use work::Crew;
 pub use yardstick::Yardstick;
 

@@ -8,7 +8,7 @@ use comfy_table::{CellAlignment, Table, presets};
 
 use super::output::say;
 use super::study::{stop_on_signal, up_to_4096};
-use crate::calibration::{Calibrated, CalibrationFile, Checkpoint, Crew, Known, calibrate, identity, range};
+use crate::calibration::{Calibrated, CalibrationFile, Checkpoint, Crew, Known, calibrate, identity};
 use crate::charts::write_figure;
 use crate::failure::Failure;
 use crate::page::{check_blocks, fill_file};
@@ -90,17 +90,10 @@ fn summary(file: &CalibrationFile, calibrated: &Calibrated, out: &Path) -> Strin
     let failed: usize = calibrated.rounds.iter().map(|round| round.failed).sum();
     let mut table = Table::new();
     table.load_style(presets::ASCII_MARKDOWN);
-    table.set_header(["parameter", "prior 90 %", "posterior 90 %", "spread left", "the data"]);
-    for diagnosis in &calibrated.diagnoses {
-        let prior: Vec<(f64, f64)> = diagnosis.prior.iter().map(|&value| (value, 1.0)).collect();
-        table.add_row([
-            diagnosis.name.clone(),
-            range(&prior),
-            range(&diagnosis.posterior),
-            format!("{:.0} %", 100.0 * diagnosis.spread_left),
-            if diagnosis.informed { "speak" } else { "say nothing" }.to_owned(),
-        ]);
-    }
+    table.set_header(Calibrated::BEFORE_AND_AFTER);
+    calibrated.before_and_after().into_iter().for_each(|row| {
+        table.add_row(row);
+    });
     for column in [1, 2, 3] {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
