@@ -32,7 +32,7 @@ use toml::Value;
 use crate::execution::Progress;
 use crate::failure::Failure;
 use crate::uncertainty::Ensemble;
-use abc::{Candidate, Dice, Posterior, Round, State, adjusted, next_round};
+use abc::{Candidate, Dice, Posterior, Round, State, next_round, pooled};
 pub use checkpoint::{Checkpoint, identity};
 pub use diagnostics::Diagnosis;
 use diagnostics::{correlations, diagnoses, quantile, resampled};
@@ -106,7 +106,7 @@ pub fn calibrate(
     check_scenario_gives_way(file, &fit)?;
     let failure = Mutex::new(None);
     let state = rounds(file, &fit, crew, checkpoint, &failure)?;
-    let posterior = adjusted(&state, &file.settings);
+    let posterior = pooled(&state, &file.settings);
     if posterior.unlimited_draws.is_nan() {
         return Err(Failure::Work(NOTHING_NEAR.to_owned()));
     }

@@ -50,7 +50,7 @@ fn known_parameters_lie_within_their_intervals_as_often_as_they_should() {
         for _ in 0..=file.settings.rounds {
             state = next_round(problem, &file.settings, state, run).expect("runs");
         }
-        let posterior = adjusted(&state.expect("enough runs"), &file.settings);
+        let posterior = abc::pooled(&state.expect("enough runs"), &file.settings);
         for (parameter, inside) in inside.iter_mut().enumerate() {
             let draws = posterior.draws.iter().zip(&posterior.weights);
             let below: f64 =

@@ -43,7 +43,7 @@ pub use pit::{PitPanel, pit};
 pub use posterior::{Marginal, posterior};
 pub use render::png;
 pub use skill::{SkillPanel, SkillRow, skill};
-pub use write::write_figure;
+pub use write::{write_figure, write_png};
 
 pub(crate) use panel::day_number;
 pub(crate) use style::{capital, day, number};

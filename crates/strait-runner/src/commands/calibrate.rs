@@ -9,7 +9,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use super::output::say;
 use super::study::{stop_on_signal, up_to_4096};
 use crate::calibration::{Calibrated, CalibrationFile, Checkpoint, Crew, Known, calibrate, identity};
-use crate::charts::write_figure;
+use crate::charts::write_png;
 use crate::failure::Failure;
 use crate::page::{check_blocks, fill_file};
 use crate::store::{cannot_write, check_free};
@@ -80,7 +80,7 @@ fn fill_page(page: &Path, file: &CalibrationFile, calibrated: &Calibrated) -> Re
     std::fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
     for figure in calibrated.figures(file)? {
         let name = format!("{}-{}", file.name, figure.name);
-        write_figure(&folder, &name, &figure)?;
+        write_png(&folder, &name, &figure)?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::output::say;
 use super::study::{stop_on_signal, up_to_4096};
 use crate::calibration::{Crew, Known};
-use crate::charts::{Figure, Words, back_tests, pit, skill, write_figure};
+use crate::charts::{Figure, Words, back_tests, pit, skill, write_figure, write_png};
 use crate::failure::Failure;
 use crate::page::{check_blocks, fill_file};
 use crate::store::cannot_write;
@@ -69,10 +69,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let scores = out.join("scores.csv");
     let text = scores_csv(&results.scored, &results.averages, &results.exchange)?;
     std::fs::write(&scores, text).map_err(|error| cannot_write(&scores, &error))?;
-    write_figures(&out.join("figures"), &results.figures)?;
+    write_figures(&out.join("figures"), &results.figures, write_figure)?;
     if let Some(page) = &args.into {
         fill_file(page, &blocks(&results))?;
-        write_figures(&page.parent().unwrap_or(Path::new("")).join("figures"), &results.figures)?;
+        let folder = page.parent().unwrap_or(Path::new("")).join("figures");
+        write_figures(&folder, &results.figures, write_png)?;
     }
     say(&format!(
         "{}\n{}\nresults  {}\n",
@@ -148,7 +149,11 @@ fn blocks(results: &Results) -> Vec<(&'static str, String)> {
     blocks
 }
 
-fn write_figures(folder: &Path, figures: &[Figure]) -> Result<(), Failure> {
+fn write_figures(
+    folder: &Path,
+    figures: &[Figure],
+    write: impl Fn(&Path, &str, &Figure) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
-    figures.iter().try_for_each(|figure| write_figure(folder, figure.name, figure))
+    figures.iter().try_for_each(|figure| write(folder, figure.name, figure))
 }

@@ -1,10 +1,12 @@
 //! From draws near to what was observed to the posterior.
 
+use serde::{Deserialize, Serialize};
+
 use super::matrix::Lines;
 use super::{Particle, Settings, State};
 
 /// The posterior as weighted draws.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Posterior {
     /// The parameters of each draw, moved to where its summaries would be those observed.
     pub draws: Vec<Vec<f64>>,
@@ -57,6 +59,29 @@ pub fn adjusted(state: &State, settings: &Settings) -> Posterior {
     let numbers = nearest.iter().map(|(_, particle)| particle.number).collect();
     let effective_draws = worth(&weights);
     Posterior { draws, numbers, weights, steady, effective_draws, unlimited_draws, tolerance }
+}
+
+/// The posterior that the last two rounds speak for, each as loudly as the number of draws that it is worth: a few draws that
+/// weigh much by chance may leave one of them worth little.
+#[must_use]
+pub fn pooled(state: &State, settings: &Settings) -> Posterior {
+    let last = adjusted(state, settings);
+    let Some(before) = &state.before else { return last };
+    let share = last.unlimited_draws / (last.unlimited_draws + before.unlimited_draws);
+    let both = |of: fn(&Posterior) -> &Vec<f64>| -> Vec<f64> {
+        let scaled = |posterior, share: f64| of(posterior).iter().map(move |weight| weight * share);
+        scaled(&last, share).chain(scaled(before, 1.0 - share)).collect()
+    };
+    let weights = both(|posterior| &posterior.weights);
+    Posterior {
+        draws: last.draws.iter().chain(&before.draws).cloned().collect(),
+        numbers: last.numbers.iter().chain(&before.numbers).copied().collect(),
+        steady: both(|posterior| &posterior.steady),
+        effective_draws: worth(&weights),
+        unlimited_draws: last.unlimited_draws + before.unlimited_draws,
+        tolerance: last.tolerance.max(before.tolerance),
+        weights,
+    }
 }
 
 /// Draws where their summaries would be those observed.

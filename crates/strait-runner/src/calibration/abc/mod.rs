@@ -11,6 +11,7 @@
 //!   Zhang and Balding 2002; Blum and François 2010). Had the round been drawn from the prior, they would be the posterior;
 //!   so each is weighted by the prior's density over the proposal's, at the place to which it was moved and up to a limit ([`adjusted`]; as
 //!   Papamakarios and Murray 2016 correct for their proposal).
+//! - The last two rounds together are the posterior ([`pooled`]).
 //! - The next proposal is the prior, moved and narrowed along those directions among the parameters of which the data speak
 //!   (`proposal.rs`): it adapts to place, width and direction.
 //!
@@ -30,7 +31,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use adjustment::{Posterior, adjusted};
+pub use adjustment::{Posterior, adjusted, pooled};
 pub use dice::Dice;
 pub use proposal::Proposal;
 pub use summary::Summary;
@@ -105,6 +106,8 @@ pub struct State {
     pub particles: Vec<Particle>,
     /// What they were drawn from, if not from the prior.
     pub proposal: Option<Proposal>,
+    /// The posterior after the round before, if that was not the survey.
+    pub before: Option<Posterior>,
     /// What came of each round, the survey first.
     pub rounds: Vec<Round>,
 }
@@ -123,7 +126,9 @@ pub fn next_round<E>(
     before: Option<State>,
     run: impl FnOnce(&[Candidate]) -> Result<Vec<Option<Vec<f64>>>, E>,
 ) -> Result<Option<State>, E> {
-    let proposal = before.as_ref().map(|state| Proposal::around(&adjusted(state, settings)));
+    let posterior = before.as_ref().map(|state| adjusted(state, settings));
+    let proposal = posterior.as_ref().map(Proposal::around);
+    let posterior = posterior.filter(|_| before.as_ref().is_some_and(|state| state.proposal.is_some()));
     let mut rounds = before.map_or_else(Vec::new, |state| state.rounds);
     let runs = if rounds.is_empty() { settings.survey } else { settings.round };
     let first = (rounds.len() as u64) << ROUND_BITS;
@@ -146,7 +151,7 @@ pub fn next_round<E>(
         return Ok(None);
     }
     let summary = Summary::learnt(&particles, problem.observed);
-    let mut state = State { summary, particles, proposal, rounds: Vec::new() };
+    let mut state = State { summary, particles, proposal, before: posterior, rounds: Vec::new() };
     let Posterior { draws, effective_draws, unlimited_draws, tolerance, .. } = adjusted(&state, settings);
     let acceptance = draws.len() as f64 / runs as f64;
     rounds.push(Round {
