@@ -1,11 +1,10 @@
 //! Marked blocks in a Markdown page, which a command fills and people write around.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
 use std::path::Path;
 
 use crate::failure::Failure;
-use crate::store::{UNFINISHED, cannot_write};
+use crate::store::write_whole;
 
 /// A page's text with other contents in its marked blocks.
 ///
@@ -70,25 +69,7 @@ pub fn fill_file(path: &Path, blocks: &[(&str, String)]) -> Result<(), Failure> 
     if after == before {
         return Ok(());
     }
-    let mut partial = path.as_os_str().to_owned();
-    partial.push(UNFINISHED);
-    let partial = Path::new(&partial);
-    write(partial, &after).and_then(|()| fs::rename(partial, path)).map_err(|error| {
-        let _ = fs::remove_file(partial);
-        cannot_write(path, &error)
-    })
-}
-
-/// Writes a file that was not there and waits until it is on disk. What a command that was killed left goes first: were
-/// it opened instead, a link in its place would lead elsewhere.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+    write_whole(path, after.as_bytes())
 }
 
 #[cfg(test)]

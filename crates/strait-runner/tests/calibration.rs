@@ -113,6 +113,11 @@ fn a_back_test_scores_forecasts_and_fills_a_page() {
     let (_, err) = said(folder.path(), &words, 0);
     assert!(!err.contains("of 440 runs"), "{err}");
     assert_eq!(fs::read(folder.path().join("out/scores.csv")).expect("scores"), scores);
+    // Other work is not written over these.
+    fs::write(folder.path().join("back.toml"), file.replace("replicates = 20", "replicates = 21")).expect("a file");
+    let (_, err) = said(folder.path(), &words, 2);
+    assert!(err.contains("other work: nothing is overwritten"), "{err}");
+    assert_eq!(fs::read(folder.path().join("out/scores.csv")).expect("scores"), scores);
 }
 
 #[test]

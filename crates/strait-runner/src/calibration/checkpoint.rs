@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::abc::State;
 use super::{CalibrationFile, Known};
 use crate::failure::Failure;
-use crate::store::{UNFINISHED, cannot_write, sha256};
+use crate::store::{UNFINISHED, cannot_write, sha256, write_whole};
 
 /// The method's revision: to be raised whenever the same file, data and seed come to another fit.
 const REVISION: u32 = 5;
@@ -80,10 +80,7 @@ impl Checkpoint {
     pub(super) fn write(&self, state: &State) -> Result<(), Failure> {
         let kept = Kept { identity: self.identity.clone(), state: state.clone() };
         let text = serde_json::to_string(&kept).map_err(|error| cannot_write(&self.path, &error))?;
-        let new = self.path.with_extension(format!("new{UNFINISHED}"));
-        fs::write(&new, text)
-            .and_then(|()| fs::rename(&new, &self.path))
-            .map_err(|error| cannot_write(&self.path, &error))
+        write_whole(&self.path, text.as_bytes())
     }
 
     /// Throws away what was kept.

@@ -161,7 +161,6 @@ mod tests {
             draws: vec![vec![0.0]; 4],
             numbers: vec![0, 1, 2, 3],
             unlimited_draws: 1.0,
-            steady: Vec::new(),
             effective_draws: 1.0,
             tolerance: 0.0,
             weights,

@@ -50,9 +50,7 @@ pub struct CalibrationFile {
     pub scenario: ScenarioFile,
     /// The last day whose data are used.
     pub until: Date,
-    /// The seed of all draws and runs.
-    pub seed: u64,
-    /// How many runs are made.
+    /// How many runs are made, and the seed of all draws and runs.
     pub settings: Settings,
     /// The parameters, in order.
     pub parameters: Vec<Parameter>,
@@ -121,13 +119,12 @@ impl Reader<'_> {
             Some(Kind::Whole(number)) => usize::try_from(*number).unwrap_or(otherwise),
             _ => otherwise,
         };
-        let seed = whole("seed", 0) as u64;
         let settings = Settings {
             survey: whole("survey", FULL.survey),
             round: whole("round", FULL.round),
             rounds: whole("rounds", FULL.rounds),
             kept: whole("kept", FULL.kept),
-            seed,
+            seed: whole("seed", 0) as u64,
         };
         self.sizes(&settings, keys);
         let scenario = keys.get("scenario").and_then(|node| self.scenario(node));
@@ -145,7 +142,6 @@ impl Reader<'_> {
             place: keys.get("scenario")?.place.clone(),
             scenario: scenario?,
             until,
-            seed,
             settings,
             parameters,
         })

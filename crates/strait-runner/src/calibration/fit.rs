@@ -45,11 +45,12 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    /// Of a calibration file, with what is known at the end of a day.
+    /// Of a calibration file, with what is known at the end of its last day.
     ///
     /// # Errors
     /// [`Failure::Input`] when the series do not reach back far enough, or a parameter cannot be set.
-    pub(super) fn new(file: &CalibrationFile, last: Date, world: &Known) -> Result<Self, Failure> {
+    pub(super) fn new(file: &CalibrationFile, world: &Known) -> Result<Self, Failure> {
+        let last = file.until;
         let window = Window { last };
         let known = world.until(last);
         let short = || {
@@ -75,7 +76,7 @@ impl Fit {
         let index =
             |path: &str, fixed: f64| parameters.iter().position(|parameter| parameter.path == path).ok_or(fixed);
         let drift = [index(DRIFT_SD, arrivals.drift_sd), index(DRIFT_DAYS, arrivals.drift_days)];
-        Ok(Self { base, place, window, parameters, drift, measured, targets, seed: file.seed })
+        Ok(Self { base, place, window, parameters, drift, measured, targets, seed: file.settings.seed })
     }
 
     /// What is to be fitted, for the fitting.
@@ -169,19 +170,14 @@ fn over_window(file: &CalibrationFile, window: Window, known: &Known, until: Dat
     Ok(scenario)
 }
 
-/// The scenario of a fit to what was known at the end of `last`, from the day after it to another, with the window as its
+/// The scenario of a fit, from the day after the last whose data it knows to another, with the window as its
 /// warm-up.
 ///
 /// # Errors
 /// [`Failure::Input`] when the scenario cannot be run so.
-pub fn forecast_scenario(
-    file: &CalibrationFile,
-    last: Date,
-    world: &Known,
-    until: Date,
-) -> Result<ScenarioFile, Failure> {
-    let window = Window { last };
-    let mut scenario = over_window(file, window, &world.until(last), until)?;
+pub fn forecast_scenario(file: &CalibrationFile, world: &Known, until: Date) -> Result<ScenarioFile, Failure> {
+    let window = Window { last: file.until };
+    let mut scenario = over_window(file, window, &world.until(window.last), until)?;
     for (path, value) in
         [("run.start", date_value(window.end())), ("run.warm_up_days", days_value(window.end(), window))]
     {

@@ -43,7 +43,6 @@ impl Calibrated {
             "name": file.name,
             "scenario": file.scenario.to_toml()?,
             "until": file.until.to_string(),
-            "seed": file.seed,
             "settings": file.settings,
             "parameters": file.parameters.iter().map(|parameter| json!({"path": parameter.path, "prior": parameter.prior})).collect::<Vec<_>>(),
             "identity": identity(file, known)?,

@@ -1,17 +1,16 @@
 //! `strait calibrate`: fit the uncertain parameters to what was observed.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use comfy_table::{CellAlignment, Table, presets};
 
+use super::fitting::{Flags, write_beside};
 use super::output::say;
-use super::study::{stop_on_signal, up_to_4096};
-use crate::calibration::{Calibrated, CalibrationFile, Checkpoint, Crew, Known, calibrate, identity};
-use crate::charts::write_png;
+use super::study::stop_on_signal;
+use crate::calibration::{Calibrated, CalibrationFile, Checkpoint, Known, calibrate, identity};
 use crate::failure::Failure;
-use crate::page::{check_blocks, fill_file};
+use crate::page::fill_file;
 use crate::store::{cannot_write, check_free};
 
 /// Fewer equally weighted draws than this hardly tell a 90 % range.
@@ -22,22 +21,8 @@ const FEW_DRAWS: f64 = 40.0;
 pub struct Args {
     /// Calibration file
     calibration: PathBuf,
-    /// Folder for the results; new, empty, or with an unfinished fit of this file, which is gone on with [default:
-    /// out/NAME]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Few runs, for a first picture
-    #[arg(long)]
-    quick: bool,
-    /// Markdown page whose marked blocks are filled with the tables; figures go into the folder figures beside it
-    #[arg(long, value_name = "PAGE.md")]
-    into: Option<PathBuf>,
-    /// Threads that work [default: all cores]
-    #[arg(long, value_name = "N", value_parser = up_to_4096)]
-    threads: Option<NonZeroUsize>,
-    /// Throw away an unfinished fit in the folder and begin anew
-    #[arg(long)]
-    restart: bool,
+    #[command(flatten)]
+    flags: Flags,
 }
 
 /// Fits, writes the ensemble with its diagnostics, and prints what the data say of each parameter.
@@ -47,25 +32,24 @@ pub struct Args {
 /// be written; [`Failure::Stopped`] when told to stop, with every finished round kept.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let file = CalibrationFile::read(&args.calibration)?;
-    let file = if args.quick { file.quick() } else { file };
-    if let Some(page) = &args.into {
-        check_blocks(page, &Calibrated::block_names(&file))?;
-    }
+    let flags = &args.flags;
+    let file = if flags.quick { file.quick() } else { file };
+    flags.check_page(&Calibrated::block_names(&file))?;
     let known = Known::built_in()?;
-    let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(&file.name));
+    let out = flags.out(&file.name);
     check_free(&out, &[])?;
     std::fs::create_dir_all(&out).map_err(|error| cannot_write(&out, &error))?;
     let checkpoint = Checkpoint::new(&out, identity(&file, &known)?);
-    if args.restart {
+    if flags.restart {
         checkpoint.remove();
     }
     let stop = stop_on_signal()?;
-    let crew = Crew::new(args.threads, &stop)?;
+    let crew = flags.crew(&stop)?;
     let clock = Instant::now();
-    let calibrated = calibrate(&file, file.until, &known, &crew, Some(&checkpoint))?;
+    let calibrated = calibrate(&file, &known, &crew, &checkpoint)?;
     calibrated.write(&file, &out, &known, clock.elapsed().as_secs_f64())?;
     checkpoint.remove();
-    if let Some(page) = &args.into {
+    if let Some(page) = &flags.into {
         fill_page(page, &file, &calibrated)?;
     }
     say(&summary(&file, &calibrated, &out))
@@ -76,13 +60,8 @@ fn fill_page(page: &Path, file: &CalibrationFile, calibrated: &Calibrated) -> Re
     let blocks = calibrated.blocks(file);
     let blocks: Vec<(&str, String)> = blocks.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
     fill_file(page, &blocks)?;
-    let folder = page.parent().unwrap_or(Path::new("")).join("figures");
-    std::fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
-    for figure in calibrated.figures(file)? {
-        let name = format!("{}-{}", file.name, figure.name);
-        write_png(&folder, &name, &figure)?;
-    }
-    Ok(())
+    let figures = calibrated.figures(file)?;
+    write_beside(page, figures.iter().map(|figure| (format!("{}-{}", file.name, figure.name), figure)))
 }
 
 fn summary(file: &CalibrationFile, calibrated: &Calibrated, out: &Path) -> String {

@@ -6,6 +6,7 @@ pub mod check;
 pub mod collect;
 pub mod describe;
 pub mod fingerprint;
+mod fitting;
 pub mod observed;
 mod output;
 pub mod run;

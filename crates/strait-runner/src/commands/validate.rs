@@ -1,17 +1,18 @@
 //! `strait validate`: forecasts from days in the past, held against what happened.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use serde_json::json;
 
+use super::fitting::{Flags, write_beside};
 use super::output::say;
-use super::study::{stop_on_signal, up_to_4096};
-use crate::calibration::{Crew, Known};
-use crate::charts::{Figure, Words, back_tests, pit, skill, write_figure, write_png};
+use super::study::stop_on_signal;
+use crate::calibration::{Known, identity};
+use crate::charts::{Figure, Words, back_tests, pit, skill, write_figure};
 use crate::failure::Failure;
-use crate::page::{check_blocks, fill_file};
-use crate::store::cannot_write;
+use crate::page::fill_file;
+use crate::store::{Manifest, cannot_write, write_whole};
 use crate::validation::{
     Averaged, ExchangeScored, Folder, Forecast, History, Origin, Scored, Side, Target, ValidationFile, averages,
     averages_table, back_test_panels, exchange_table, pit_panels, score, score_exchange, scores_csv, skill_panels,
@@ -23,21 +24,8 @@ use crate::validation::{
 pub struct Args {
     /// Validation file
     validation: PathBuf,
-    /// Folder for the results; fits that are in it are not made again [default: out/NAME]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Few runs, for a first picture
-    #[arg(long)]
-    quick: bool,
-    /// Markdown page whose marked blocks are filled with the tables; figures go into the folder figures beside it
-    #[arg(long, value_name = "PAGE.md")]
-    into: Option<PathBuf>,
-    /// Throw away unfinished fits in the folder and begin them anew; finished ones stay
-    #[arg(long)]
-    restart: bool,
-    /// Threads that work [default: all cores]
-    #[arg(long, value_name = "N", value_parser = up_to_4096)]
-    threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    flags: Flags,
 }
 
 /// What forecasts came to.
@@ -55,25 +43,27 @@ struct Results {
 /// cannot be written; [`Failure::Stopped`] when told to stop, with every finished round of a fit kept.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let mut file = ValidationFile::read(&args.validation)?;
-    if args.quick {
+    let flags = &args.flags;
+    if flags.quick {
         file.calibration = file.calibration.quick();
     }
     let known = Known::built_in()?;
     check_origins(&file, &known)?;
-    if let Some(page) = &args.into {
-        check_blocks(page, &block_names())?;
-    }
-    let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(&file.name));
+    flags.check_page(&block_names())?;
+    let out = flags.out(&file.name);
     std::fs::create_dir_all(&out).map_err(|error| cannot_write(&out, &error))?;
-    let results = results(&file, args, &known, &out)?;
-    let scores = out.join("scores.csv");
+    let provenance = provenance(&file, &known)?;
+    check_same_work(&out, &provenance)?;
+    let results = results(&file, flags, &known, &out)?;
     let text = scores_csv(&results.scored, &results.averages, &results.exchange)?;
-    std::fs::write(&scores, text).map_err(|error| cannot_write(&scores, &error))?;
-    write_figures(&out.join("figures"), &results.figures, write_figure)?;
-    if let Some(page) = &args.into {
+    write_whole(&out.join("scores.csv"), text.as_bytes())?;
+    let folder = out.join("figures");
+    std::fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
+    results.figures.iter().try_for_each(|figure| write_figure(&folder, figure.name, figure))?;
+    write_whole(&out.join(Manifest::FILE), provenance.as_bytes())?;
+    if let Some(page) = &flags.into {
         fill_file(page, &blocks(&results))?;
-        let folder = page.parent().unwrap_or(Path::new("")).join("figures");
-        write_figures(&folder, &results.figures, write_png)?;
+        write_beside(page, results.figures.iter().map(|figure| (figure.name.to_owned(), figure)))?;
     }
     say(&format!(
         "{}\n{}\nresults  {}\n",
@@ -81,6 +71,33 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         exchange_table(&results.exchange),
         out.display()
     ))
+}
+
+/// Everything that fixes what back-tests come to, as the folder's manifest has it.
+fn provenance(file: &ValidationFile, known: &Known) -> Result<String, Failure> {
+    let dates = |dates: &[Date]| dates.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let fits = file.origins.iter().chain(&file.exchange_origins);
+    let fits = fits.map(|&last| identity(&file.calibration.clone().fitted_to(last), known));
+    let manifest = json!({
+        "strait": env!("CARGO_PKG_VERSION"),
+        "name": file.name,
+        "origins": dates(&file.origins),
+        "exchange_origins": dates(&file.exchange_origins),
+        "fits": fits.collect::<Result<Vec<_>, _>>()?,
+        "replicates": file.replicates,
+    });
+    serde_json::to_string_pretty(&manifest).map_err(|error| Failure::Work(error.to_string()))
+}
+
+/// Results that are there are written again only if they come out the same.
+fn check_same_work(out: &Path, provenance: &str) -> Result<(), Failure> {
+    match std::fs::read_to_string(out.join(Manifest::FILE)) {
+        Ok(there) if there != provenance => Err(Failure::Input(format!(
+            "{} holds the results of other work: nothing is overwritten; give another folder with --out, or remove this one",
+            out.display()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// An origin must leave something to forecast, and one of the exchange stand on the day of a count, from which its totals go on.
@@ -102,13 +119,13 @@ fn check_origins(file: &ValidationFile, known: &Known) -> Result<(), Failure> {
     Ok(())
 }
 
-fn results(file: &ValidationFile, args: &Args, known: &Known, out: &Path) -> Result<Results, Failure> {
+fn results(file: &ValidationFile, flags: &Flags, known: &Known, out: &Path) -> Result<Results, Failure> {
     let history = History::built_in()?;
     let stop = stop_on_signal()?;
-    let crew = Crew::new(args.threads, &stop)?;
+    let crew = flags.crew(&stop)?;
     let (mut scored, mut weekly) = (Vec::new(), Vec::new());
     for &last in &file.origins {
-        let origin = Origin::forecast(file, last, known, &crew, &Folder { path: out, restart: args.restart })?;
+        let origin = Origin::forecast(file, last, known, &crew, &Folder { path: out, restart: flags.restart })?;
         for target in Target::ALL {
             let forecast: Forecast = origin.of(target)?;
             scored.extend(score(&forecast, &history));
@@ -119,7 +136,7 @@ fn results(file: &ValidationFile, args: &Args, known: &Known, out: &Path) -> Res
     }
     let mut exchange = Vec::new();
     for &last in &file.exchange_origins {
-        let origin = Origin::forecast(file, last, known, &crew, &Folder { path: out, restart: args.restart })?;
+        let origin = Origin::forecast(file, last, known, &crew, &Folder { path: out, restart: flags.restart })?;
         for side in Side::BOTH {
             exchange.extend(origin.of_exchange(side, &known.exchange)?.as_ref().and_then(score_exchange));
         }
@@ -147,13 +164,4 @@ fn blocks(results: &Results) -> Vec<(&'static str, String)> {
     blocks.push(("averages", averages_table(&results.averages)));
     blocks.push(("exchange", exchange_table(&results.exchange)));
     blocks
-}
-
-fn write_figures(
-    folder: &Path,
-    figures: &[Figure],
-    write: impl Fn(&Path, &str, &Figure) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
-    figures.iter().try_for_each(|figure| write(folder, figure.name, figure))
 }

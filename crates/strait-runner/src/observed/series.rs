@@ -1,15 +1,15 @@
 //! The series on disk: read, compared and replaced as a whole.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 use super::checks::Day;
 use crate::failure::Failure;
-use crate::store::{UNFINISHED, cannot_write};
+use crate::store::{UNFINISHED, cannot_write, write_new};
 
 /// The largest series that is read \[bytes\].
 const MOST_SERIES: u64 = 16 << 20;
@@ -92,7 +92,7 @@ pub(super) fn update(folder: &Path, tables: [&Table; 2]) -> Result<[Change; 2], 
             continue;
         }
         let (partial, path) = (folder.join(format!("{}{UNFINISHED}", table.file)), folder.join(table.file));
-        write(&partial, &table.text()).map_err(|error| cannot_write(&path, &error))?;
+        write_new(&partial, table.text().as_bytes()).map_err(|error| cannot_write(&path, &error))?;
         unfinished.0.push(partial.clone());
         renames.push((partial, path, old));
     }
@@ -101,7 +101,7 @@ pub(super) fn update(folder: &Path, tables: [&Table; 2]) -> Result<[Change; 2], 
         if let Err(error) = fs::rename(partial, path) {
             for (partial, path, old) in &renames[..place] {
                 let undone = match &old.text {
-                    Some(text) => write(partial, text).and_then(|()| fs::rename(partial, path)),
+                    Some(text) => write_new(partial, text.as_bytes()).and_then(|()| fs::rename(partial, path)),
                     None => fs::remove_file(path),
                 };
                 undone.map_err(|error| cannot_write(path, &error))?;
@@ -130,19 +130,6 @@ impl Table {
         let rows = self.rows.iter().map(|row| format!("{},{}\n", row.date, row.values.join(",")));
         format!("{}\n{}", self.header, rows.collect::<String>())
     }
-}
-
-/// Writes a file that was not there, and waits until it is on disk. What an import that was killed left goes first: were it
-/// opened instead, a link in its place would lead elsewhere.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).inspect_err(|_| {
-        let _ = fs::remove_file(path);
-    })
 }
 
 fn old(folder: &Path, table: &Table) -> Result<Old, Failure> {

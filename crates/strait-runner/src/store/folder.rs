@@ -151,19 +151,6 @@ fn in_the_way(path: &Path, what: &str) -> Failure {
     ))
 }
 
-/// Writes a file in one piece: under its name it is whole, or as it was.
-///
-/// # Errors
-/// [`Failure::Work`] when it cannot be written.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut partial = path.as_os_str().to_owned();
-    partial.push(UNFINISHED);
-    fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, path)).map_err(|error| {
-        let _ = fs::remove_file(&partial);
-        cannot_write(path, &error)
-    })
-}
-
 /// What to say when a file or folder cannot be written.
 pub(crate) fn cannot_write(path: &Path, reason: &dyn std::error::Error) -> Failure {
     // Parquet's errors wrap the system's; what the system says is enough.

@@ -15,9 +15,10 @@ mod parquet_file;
 mod parquet_reader;
 mod study;
 mod table;
+mod whole;
 mod writer;
 
-pub(crate) use folder::{UNFINISHED, cannot_write, check_free, check_unfinished, write_whole};
+pub(crate) use folder::{UNFINISHED, cannot_write, check_free, check_unfinished};
 pub(crate) use lock::open_locked;
 pub(crate) use manifest::sha256;
 
@@ -25,6 +26,7 @@ pub use layout::{Layout, rows_of};
 pub use manifest::{Counts, Host, Manifest, Part, PointSettings, ScenarioText, Timings, Uncertainty};
 pub use study::Study;
 pub use table::{Column, Table};
+pub(crate) use whole::{write_new, write_whole};
 pub use writer::{Done, Run, Writer, encoded_size};
 
 /// The column that numbers the points of a study.

@@ -1,8 +1,6 @@
 //! An ensemble: what it holds, and what a scenario comes to with one of its draws.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +12,7 @@ use super::spread::Spread;
 use crate::design::short;
 use crate::failure::Failure;
 use crate::scenario_file::{Fault, InputError, KeyPath, Node, ScenarioFile, Shape, Source};
-use crate::store::{UNFINISHED, Uncertainty, cannot_write, sha256};
+use crate::store::{Uncertainty, sha256, write_whole};
 
 /// Weighted draws of parameters, at least one draw and one parameter.
 #[derive(Debug, Clone)]
@@ -87,16 +85,7 @@ impl Ensemble {
     /// # Errors
     /// [`Failure::Work`] when it cannot be written; then what was there is as it was.
     pub fn write(&self, path: &Path) -> Result<(), Failure> {
-        let mut partial = path.as_os_str().to_owned();
-        partial.push(UNFINISHED);
-        let written = File::create(&partial)
-            .and_then(|mut file| file.write_all(self.source.text().as_bytes()).and_then(|()| file.sync_all()))
-            .and_then(|()| fs::rename(&partial, path));
-        written.map_err(|error| {
-            // The failure to write is what is told; with the disk gone this may fail too.
-            let _ = fs::remove_file(&partial);
-            cannot_write(path, &error)
-        })
+        write_whole(path, self.source.text().as_bytes())
     }
 
     /// How many draws there are, at least one.

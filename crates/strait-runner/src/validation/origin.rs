@@ -55,11 +55,12 @@ impl Origin {
         crew: &Crew<'_>,
         folder: &Folder<'_>,
     ) -> Result<Self, Failure> {
-        let ensemble = fitted(&file.calibration, last, known, crew, folder)?;
+        let calibration = file.calibration.clone().fitted_to(last);
+        let ensemble = fitted(&calibration, known, crew, folder)?;
         let until = last.saturating_add(DAYS_AHEAD.days());
-        let scenario = forecast_scenario(&file.calibration, last, known, until)?;
+        let scenario = forecast_scenario(&calibration, known, until)?;
         let progress = Mutex::new(Progress::new(0, file.replicates));
-        let seed = file.calibration.seed;
+        let seed = calibration.settings.seed;
         let replicates: Vec<u64> = (0..file.replicates).collect();
         let run = |replicate: &u64| {
             let plan = ensemble.plan(&scenario, ensemble.draw_of(*replicate)).map_err(Failure::from)?;
@@ -99,14 +100,12 @@ impl Origin {
 /// The ensemble fitted to what was known, from its folder if it is there.
 fn fitted(
     file: &CalibrationFile,
-    last: Date,
     known: &Known,
     crew: &Crew<'_>,
     Folder { path, restart }: &Folder<'_>,
 ) -> Result<Ensemble, Failure> {
-    let folder = &path.join(format!("fit-to-{last}"));
-    let file = file.clone().fitted_to(last);
-    let identity = identity(&file, known)?;
+    let folder = &path.join(format!("fit-to-{}", file.until));
+    let identity = identity(file, known)?;
     let fitted_before = folder.join(Calibrated::ENSEMBLE);
     if folder.join(Manifest::FILE).exists() {
         if Calibrated::identity_in(folder) == Some(identity) {
@@ -123,8 +122,8 @@ fn fitted(
         checkpoint.remove();
     }
     let clock = std::time::Instant::now();
-    let calibrated = calibrate(&file, last, known, crew, Some(&checkpoint))?;
-    calibrated.write(&file, folder, known, clock.elapsed().as_secs_f64())?;
+    let calibrated = calibrate(file, known, crew, &checkpoint)?;
+    calibrated.write(file, folder, known, clock.elapsed().as_secs_f64())?;
     checkpoint.remove();
     Ok(calibrated.ensemble)
 }

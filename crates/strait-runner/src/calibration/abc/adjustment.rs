@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::matrix::Lines;
-use super::{Particle, Settings, State};
+use super::{Particle, Proposal, State, Summary};
 
 /// The posterior as weighted draws.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -14,8 +14,6 @@ pub struct Posterior {
     pub numbers: Vec<u64>,
     /// Weights, which add up to 1.
     pub weights: Vec<f64>,
-    /// Weights from which the next proposal is made.
-    pub(in crate::calibration) steady: Vec<f64>,
     /// The number of equally weighted draws that these are worth.
     pub effective_draws: f64,
     /// What they would be worth if none were limited.
@@ -35,48 +33,56 @@ const WORTH_LEAST: f64 = 0.05;
 /// The same for weights from which the next proposal is made, of which steadiness is asked first.
 const STEADY_LEAST: f64 = 0.25;
 
-/// Takes the nearest draws, moves them along locally weighted lines to where their summaries would be those observed, and
-/// weighs them by how near they were (Epanechnikov's kernel) and by the prior's density over that of what they were drawn
-/// from, where they then are; within a limit.
-#[must_use]
-pub fn adjusted(state: &State, settings: &Settings) -> Posterior {
+/// The posterior of a round, and weights of its draws from which the next proposal is made.
+pub(super) struct Adjusted {
+    pub(super) posterior: Posterior,
+    pub(super) steady: Vec<f64>,
+}
+
+/// Takes the `kept` nearest draws, moves them along locally weighted lines to where their summaries would be those observed,
+/// and weighs them by how near they were (Epanechnikov's kernel) and by the prior's density over that of the proposal that they
+/// were drawn from, if it was not the prior, where they then are; within a limit.
+pub(super) fn adjusted(
+    particles: &[Particle],
+    summary: &Summary,
+    proposal: Option<&Proposal>,
+    kept: usize,
+) -> Adjusted {
     let mut nearest: Vec<(f64, &Particle)> =
-        state.particles.iter().map(|particle| (state.summary.distance(&particle.summaries), particle)).collect();
+        particles.iter().map(|particle| (summary.distance(&particle.summaries), particle)).collect();
     // The earlier draw first where they are as near.
     nearest.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.number.cmp(&other.1.number)));
-    nearest.truncate(settings.kept);
+    nearest.truncate(kept);
     let tolerance = nearest.last().map_or(0.0, |last| last.0);
     // The farthest would weigh nothing, so the kernel reaches a little farther.
     let reach = (tolerance * (1.0 + 1e-6)).max(f64::MIN_POSITIVE);
     let nearness: Vec<f64> =
         nearest.iter().map(|(distance, _)| 1.0 - (distance / reach) * (distance / reach)).collect();
-    let draws = moved(state, &nearest, &nearness);
-    let log_weight = |(draw, nearness): (&Vec<f64>, &f64)| libm::log(*nearness) + log_importance(state, draw);
+    let draws = moved(summary, &nearest, &nearness);
+    let importance = |draw: &[f64]| proposal.map_or(0.0, |proposal| proposal.log_importance(draw));
+    let log_weight = |(draw, nearness): (&Vec<f64>, &f64)| libm::log(*nearness) + importance(draw);
     let weights = weights(&draws.iter().zip(&nearness).map(log_weight).collect::<Vec<_>>());
     let unlimited_draws = worth(&weights);
     let steady = limited(&weights, STEADY_LEAST * worth(&nearness));
     let weights = limited(&weights, WORTH_LEAST * worth(&nearness));
     let numbers = nearest.iter().map(|(_, particle)| particle.number).collect();
     let effective_draws = worth(&weights);
-    Posterior { draws, numbers, weights, steady, effective_draws, unlimited_draws, tolerance }
+    Adjusted { posterior: Posterior { draws, numbers, weights, effective_draws, unlimited_draws, tolerance }, steady }
 }
 
 /// The posterior that the last two rounds speak for, each as loudly as the number of draws that it is worth: a few draws that
 /// weigh much by chance may leave one of them worth little.
 #[must_use]
-pub fn pooled(state: &State, settings: &Settings) -> Posterior {
-    let last = adjusted(state, settings);
-    let Some(before) = &state.before else { return last };
+pub fn pooled(State { last, before, .. }: State) -> Posterior {
+    let Some(before) = before else { return last };
     let share = last.unlimited_draws / (last.unlimited_draws + before.unlimited_draws);
-    let both = |of: fn(&Posterior) -> &Vec<f64>| -> Vec<f64> {
-        let scaled = |posterior, share: f64| of(posterior).iter().map(move |weight| weight * share);
-        scaled(&last, share).chain(scaled(before, 1.0 - share)).collect()
+    let scaled = |posterior: &Posterior, share: f64| -> Vec<f64> {
+        posterior.weights.iter().map(|weight| weight * share).collect()
     };
-    let weights = both(|posterior| &posterior.weights);
+    let weights: Vec<f64> = [scaled(&last, share), scaled(&before, 1.0 - share)].concat();
     Posterior {
-        draws: last.draws.iter().chain(&before.draws).cloned().collect(),
-        numbers: last.numbers.iter().chain(&before.numbers).copied().collect(),
-        steady: both(|posterior| &posterior.steady),
+        draws: [last.draws, before.draws].concat(),
+        numbers: [last.numbers, before.numbers].concat(),
         effective_draws: worth(&weights),
         unlimited_draws: last.unlimited_draws + before.unlimited_draws,
         tolerance: last.tolerance.max(before.tolerance),
@@ -85,8 +91,8 @@ pub fn pooled(state: &State, settings: &Settings) -> Posterior {
 }
 
 /// Draws where their summaries would be those observed.
-fn moved(state: &State, nearest: &[(f64, &Particle)], nearness: &[f64]) -> Vec<Vec<f64>> {
-    let words: Vec<Vec<f64>> = nearest.iter().map(|(_, particle)| state.summary.words(&particle.summaries)).collect();
+fn moved(summary: &Summary, nearest: &[(f64, &Particle)], nearness: &[f64]) -> Vec<Vec<f64>> {
+    let words: Vec<Vec<f64>> = nearest.iter().map(|(_, particle)| summary.words(&particle.summaries)).collect();
     let rows: Vec<_> = words
         .iter()
         .zip(nearest)
@@ -103,11 +109,6 @@ fn moved(state: &State, nearest: &[(f64, &Particle)], nearness: &[f64]) -> Vec<V
         particle.at.iter().zip(here).zip(&there).map(|((at, here), there)| there + wider * (at - here)).collect()
     };
     words.iter().zip(nearest).map(move_there).collect()
-}
-
-/// The log of the prior's density over the proposal's, up to a constant.
-fn log_importance(state: &State, at: &[f64]) -> f64 {
-    state.proposal.as_ref().map_or(0.0, |proposal| proposal.log_importance(at))
 }
 
 /// The same weights with those beyond a limit brought down to it, the highest limit that leaves them worth so many draws

@@ -9,7 +9,7 @@
 //!   learnt anew in each round. The tolerance is that of the nearest draws, and so adapts itself.
 //! - The nearest draws are moved along locally weighted lines to where their summaries would be those observed (Beaumont,
 //!   Zhang and Balding 2002; Blum and François 2010). Had the round been drawn from the prior, they would be the posterior;
-//!   so each is weighted by the prior's density over the proposal's, at the place to which it was moved and up to a limit ([`adjusted`]; as
+//!   so each is weighted by the prior's density over the proposal's, at the place to which it was moved and up to a limit (`adjustment.rs`; as
 //!   Papamakarios and Murray 2016 correct for their proposal).
 //! - The last two rounds together are the posterior ([`pooled`]).
 //! - The next proposal is the prior, moved and narrowed along those directions among the parameters of which the data speak
@@ -31,10 +31,11 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use adjustment::{Posterior, adjusted, pooled};
+use adjustment::{Adjusted, adjusted};
+pub use adjustment::{Posterior, pooled};
 pub use dice::Dice;
-pub use proposal::Proposal;
-pub use summary::Summary;
+use proposal::Proposal;
+use summary::Summary;
 
 /// What is to be fitted. Every parameter is on a scale on which its prior is standard normal, whatever the others are.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,14 +71,14 @@ pub struct Candidate {
 }
 
 /// A draw that was run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Particle {
+#[derive(Debug, Clone, PartialEq)]
+struct Particle {
     /// The parameters.
-    pub at: Vec<f64>,
+    at: Vec<f64>,
     /// The number of its draw.
-    pub number: u64,
+    number: u64,
     /// The summaries of its run.
-    pub summaries: Vec<f64>,
+    summaries: Vec<f64>,
 }
 
 /// What a round came to.
@@ -100,14 +101,12 @@ pub struct Round {
 /// The fitting between two rounds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct State {
-    /// How nearness is measured.
-    pub summary: Summary,
-    /// The draws of the last round.
-    pub particles: Vec<Particle>,
-    /// What they were drawn from, if not from the prior.
-    pub proposal: Option<Proposal>,
+    /// The posterior that the last round speaks for.
+    last: Posterior,
     /// The posterior after the round before, if that was not the survey.
-    pub before: Option<Posterior>,
+    before: Option<Posterior>,
+    /// What the next round is drawn from.
+    next: Proposal,
     /// What came of each round, the survey first.
     pub rounds: Vec<Round>,
 }
@@ -126,10 +125,10 @@ pub fn next_round<E>(
     before: Option<State>,
     run: impl FnOnce(&[Candidate]) -> Result<Vec<Option<Vec<f64>>>, E>,
 ) -> Result<Option<State>, E> {
-    let posterior = before.as_ref().map(|state| adjusted(state, settings));
-    let proposal = posterior.as_ref().map(Proposal::around);
-    let posterior = posterior.filter(|_| before.as_ref().is_some_and(|state| state.proposal.is_some()));
-    let mut rounds = before.map_or_else(Vec::new, |state| state.rounds);
+    let (before, proposal, mut rounds) = match before {
+        Some(State { last, next, rounds, .. }) => (Some(last), Some(next), rounds),
+        None => (None, None, Vec::new()),
+    };
     let runs = if rounds.is_empty() { settings.survey } else { settings.round };
     let first = (rounds.len() as u64) << ROUND_BITS;
     let candidates: Vec<Candidate> = (first..first + runs as u64)
@@ -151,17 +150,16 @@ pub fn next_round<E>(
         return Ok(None);
     }
     let summary = Summary::learnt(&particles, problem.observed);
-    let mut state = State { summary, particles, proposal, before: posterior, rounds: Vec::new() };
-    let Posterior { draws, effective_draws, unlimited_draws, tolerance, .. } = adjusted(&state, settings);
-    let acceptance = draws.len() as f64 / runs as f64;
+    let Adjusted { posterior, steady } = adjusted(&particles, &summary, proposal.as_ref(), settings.kept);
     rounds.push(Round {
         runs,
-        failed: runs - state.particles.len(),
-        tolerance,
-        acceptance,
-        effective_draws,
-        unlimited_draws,
+        failed: runs - particles.len(),
+        tolerance: posterior.tolerance,
+        acceptance: posterior.draws.len() as f64 / runs as f64,
+        effective_draws: posterior.effective_draws,
+        unlimited_draws: posterior.unlimited_draws,
     });
-    state.rounds = rounds;
-    Ok(Some(state))
+    // What the survey speaks for is where the rounds set out from, and no posterior yet.
+    let before = before.filter(|_| rounds.len() > 2);
+    Ok(Some(State { next: Proposal::around(&posterior.draws, &steady), last: posterior, before, rounds }))
 }

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Posterior;
 use super::dice::Dice;
 use super::matrix::{covariance, dot, eigen, mean};
 
@@ -17,7 +16,7 @@ const SAYS_LITTLE: f64 = 0.7;
 
 /// The prior, moved and narrowed along the directions of which the data speak.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Proposal {
+pub(super) struct Proposal {
     directions: Vec<Direction>,
 }
 
@@ -31,10 +30,9 @@ struct Direction {
 }
 
 impl Proposal {
-    /// Around a posterior that has draws.
-    pub(super) fn around(posterior: &Posterior) -> Self {
-        let Posterior { draws, steady, .. } = posterior;
-        let rows = || draws.iter().zip(steady).map(|(draw, &weight)| (&draw[..], weight));
+    /// Around weighted draws, of which there are some.
+    pub(super) fn around(draws: &[Vec<f64>], weights: &[f64]) -> Self {
+        let rows = || draws.iter().zip(weights).map(|(draw, &weight)| (&draw[..], weight));
         let centre = mean(rows(), draws[0].len());
         let directions = eigen(&covariance(rows(), &centre), centre.len())
             .into_iter()

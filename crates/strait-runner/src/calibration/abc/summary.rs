@@ -1,7 +1,5 @@
 //! How near a run is to what was observed.
 
-use serde::{Deserialize, Serialize};
-
 use super::Particle;
 use super::matrix::{Cholesky, Lines, covariance, mean};
 
@@ -10,8 +8,8 @@ use super::matrix::{Cholesky, Lines, covariance, mean};
 /// Of a parameter that the summaries say nothing about, the lines say the same whatever the summaries, so that it
 /// plays no part in the distance; one that they say much about plays a large one. So the distance is about the log of
 /// how much less likely the parameters are that a run's summaries speak for than those that the observed ones do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Summary {
+#[derive(Debug, Clone)]
+pub(super) struct Summary {
     /// For each word on the parameters, its rise with each of the summaries.
     rows: Vec<Vec<f64>>,
     observed: Vec<f64>,

@@ -25,7 +25,7 @@ fn fit<F: Fn(&[f64], &mut Dice) -> Vec<f64> + Sync>(toy: &Toy<F>, settings: &Set
         state = next;
     }
     let state = state.expect("enough draws to learn from");
-    let posterior = pooled(&state, settings);
+    let posterior = pooled(state.clone());
     (state, posterior)
 }
 
