@@ -5,7 +5,7 @@
 //! posterior that the round before it speaks for, widened, so that more runs come near, and straight lines through them
 //! fit better.
 //!
-//! - Nearness is measured on what the summaries of a run say of the parameters ([`Summary`]; Fearnhead and Prangle 2012),
+//! - Nearness is measured on what the summaries of a run say of the parameters (`summary.rs`; Fearnhead and Prangle 2012),
 //!   learnt anew in each round. The tolerance is that of the nearest draws, and so adapts itself.
 //! - The nearest draws are moved along locally weighted lines to where their summaries would be those observed (Beaumont,
 //!   Zhang and Balding 2002; Blum and François 2010). Had the round been drawn from the prior, they would be the posterior;
