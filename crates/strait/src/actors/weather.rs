@@ -46,9 +46,7 @@ impl Weather {
         let quality = luck.draws(Purpose::SeaQuality, 0, today.day).gamma_of_mean_one(sea.quality_shape);
         SeaState { crossable, quality }
     }
-}
 
-impl Weather {
     /// How open the sea has been of late: the share of crossable days over what it usually is at this time of the year.
     pub(crate) fn openness(&self) -> f64 {
         self.lately.map_or(1.0, |(share, usual)| (share + SMALL_SHARE) / (usual + SMALL_SHARE))
