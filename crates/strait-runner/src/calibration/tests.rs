@@ -67,6 +67,6 @@ fn known_parameters_lie_within_their_intervals_as_often_as_they_should() {
     let all = inside.iter().sum::<u64>() as f64 / (TRIALS as usize * parameters) as f64;
     println!("90 % intervals hold {all:.3} of the true values: {}", shares.join(", "));
     assert!((0.84..=0.96).contains(&all), "{shares:?}");
-    // By chance alone one of twenty parameters may well be inside in 46 of 60 trials; in fewer than 42 none is.
-    assert!(inside.iter().all(|inside| *inside >= 42), "{shares:?}");
+    // Of 60 trials 90 % is 54, give or take 2.3.
+    assert!(inside.iter().all(|inside| *inside >= 48), "{shares:?}");
 }
