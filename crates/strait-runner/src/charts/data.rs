@@ -73,6 +73,10 @@ pub struct Words<'a> {
 pub struct Figure {
     /// The chart's name, fit for a file name.
     pub name: &'static str,
+    /// The study's name and the chart's title.
+    pub title: String,
+    /// What the drawing shows and where its numbers come from, for readers who cannot see it.
+    pub description: String,
     /// The drawing; letters are outlines, so no font is needed to show it.
     pub svg: String,
 }

@@ -31,7 +31,7 @@ pub(super) fn outline(name: &'static str, sheet: &Sheet) -> Result<Figure, Chart
         escape(&sheet.title),
         escape(&sheet.description)
     );
-    Ok(Figure { name, svg })
+    Ok(Figure { name, title: sheet.title.clone(), description: sheet.description.clone(), svg })
 }
 
 /// The figure as a PNG image, two pixels for each of the drawing's.
