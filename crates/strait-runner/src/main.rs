@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use strait_runner::commands::{
-    calibrate, chart, check, collect, describe, fingerprint, observed, run, sweep, validate,
+    answer, calibrate, chart, check, collect, describe, fingerprint, observed, run, sweep, validate,
 };
 use strait_runner::failure::Failure;
 
@@ -34,6 +34,7 @@ Exit status: 0 done, 1 the work failed, 2 the input is wrong, 75 stopped: the sa
 #[derive(Debug, Subcommand)]
 enum Command {
     Run(run::Args),
+    Answer(answer::Args),
     Sweep(sweep::Args),
     Collect(collect::Args),
     Calibrate(calibrate::Args),
@@ -48,6 +49,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Run(args) => run::run(&args),
+        Command::Answer(args) => answer::run(&args),
         Command::Sweep(args) => sweep::run(&args),
         Command::Collect(args) => collect::run(&args),
         Command::Calibrate(args) => calibrate::run(&args),

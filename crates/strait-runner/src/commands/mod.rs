@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub mod answer;
 pub mod calibrate;
 pub mod chart;
 pub mod check;

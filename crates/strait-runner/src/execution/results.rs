@@ -48,7 +48,8 @@ pub(super) fn command() -> Vec<String> {
     std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect()
 }
 
-fn manifest(study: &Experiment, counts: Counts, timings: Timings, parts: Vec<Part>) -> Manifest {
+/// The manifest of a study with these results.
+pub(super) fn manifest(study: &Experiment, counts: Counts, timings: Timings, parts: Vec<Part>) -> Manifest {
     let Layout { seed, axes, points, .. } = &study.layout;
     Manifest {
         format: Manifest::FORMAT,
@@ -57,6 +58,7 @@ fn manifest(study: &Experiment, counts: Counts, timings: Timings, parts: Vec<Par
         name: study.name.clone(),
         scenario: study.scenario.clone(),
         alternatives: study.alternatives.clone(),
+        answer: study.answer.clone(),
         design: study.design.clone(),
         axes: axes.clone(),
         from: study.from,
