@@ -26,6 +26,7 @@ fn experiment(resolution: Resolution) -> Experiment {
     };
     Experiment {
         name: "test".to_owned(),
+        question: None,
         scenario: ScenarioText::new("baseline".to_owned(), "[run]\n".to_owned()),
         uncertainty: None,
         design: "list".to_owned(),

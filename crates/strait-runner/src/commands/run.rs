@@ -68,6 +68,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let experiment = Experiment {
         name: file.name().to_owned(),
+        question: None,
         scenario: ScenarioText::new(file.name().to_owned(), file.to_toml()?),
         uncertainty: ensemble.as_ref().map(|ensemble| ensemble.provenance(&file)),
         design: "single".to_owned(),

@@ -106,6 +106,7 @@ fn experiment(
     }
     let experiment = Experiment {
         name: sweep.name.clone(),
+        question: sweep.question.clone(),
         scenario: ScenarioText::new(sweep.scenario.name().to_owned(), sweep.scenario.to_toml()?),
         uncertainty: ensemble.map(|ensemble| ensemble.provenance(&sweep.scenario)),
         design: match sweep.design {

@@ -47,6 +47,8 @@ pub enum Resolution {
 pub struct Sweep {
     /// Its name, for titles and folders.
     pub name: String,
+    /// The question that it is to answer, if it states one.
+    pub question: Option<String>,
     /// The scenario of all points, with what is fixed for the whole sweep.
     pub scenario: ScenarioFile,
     /// How points are laid out.

@@ -89,6 +89,7 @@ impl Reader<'_> {
         let seed = keys.take("seed").map(|seed| self.seed(&seed.value));
         let known = [
             ("name", Shape::Text),
+            ("question", Shape::Text),
             ("scenario", Shape::Text),
             ("design", Shape::Text),
             ("replicates", Shape::Whole),
@@ -136,6 +137,7 @@ impl Reader<'_> {
         self.apart(&axes, &fixed);
         let sweep = Sweep {
             name: keys.get("name")?.as_text()?.to_owned(),
+            question: keys.get("question").and_then(Node::as_text).map(str::to_owned),
             scenario,
             design: design?,
             replicates: replicates?,

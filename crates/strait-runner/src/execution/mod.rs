@@ -44,6 +44,9 @@ pub(crate) use workers::caught;
 pub struct Experiment {
     /// The name of the scenario or sweep.
     pub name: String,
+    /// The question that it is to answer, if it states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
     /// The scenario, before a point's settings.
     pub scenario: ScenarioText,
     /// The ensemble that replicates take their parameters from, if there is one.

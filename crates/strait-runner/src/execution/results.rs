@@ -55,6 +55,7 @@ fn manifest(study: &Experiment, counts: Counts, timings: Timings, parts: Vec<Par
         strait: env!("CARGO_PKG_VERSION").to_owned(),
         command: command(),
         name: study.name.clone(),
+        question: study.question.clone(),
         scenario: study.scenario.clone(),
         design: study.design.clone(),
         axes: axes.clone(),

@@ -21,6 +21,9 @@ pub struct Manifest {
     pub command: Vec<String>,
     /// The name of the scenario or sweep.
     pub name: String,
+    /// The question that it is to answer, if it states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
     /// The scenario, before a point's settings.
     pub scenario: ScenarioText,
     /// How the points were chosen: `single`, `grid`, `list`.

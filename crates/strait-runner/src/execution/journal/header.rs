@@ -78,7 +78,8 @@ impl Identity {
 
     fn sha256(&self) -> Result<String, Failure> {
         let mut fixed = self.clone();
-        // By which path its ensemble was found changes no result.
+        // In which words it asks, and by which path its ensemble was found, changes no result.
+        fixed.study.question = None;
         if let Some(uncertainty) = &mut fixed.study.uncertainty {
             uncertainty.ensemble.clear();
         }
@@ -87,7 +88,8 @@ impl Identity {
 
     /// By the names that a user knows.
     fn in_words(&self) -> Table {
-        let Experiment { name, scenario, uncertainty, design, from, layout, replicates, resolution } = &self.study;
+        let Experiment { name, question: _, scenario, uncertainty, design, from, layout, replicates, resolution } =
+            &self.study;
         let number = |number: u64| Value::Integer(number.cast_signed());
         let text = |text: &str| Value::String(text.to_owned());
         let texts = |texts: &[String]| Value::Array(texts.iter().map(|one| text(one)).collect());
@@ -193,6 +195,7 @@ mod tests {
         let form: Table = "linear = { semi_elasticity = 1e-300 }".parse().expect("a table");
         let study = Experiment {
             name: "test".to_owned(),
+            question: None,
             scenario: ScenarioText::new("base".to_owned(), "[run]\nscale = 1.0\n".to_owned()),
             uncertainty: None,
             design: "list".to_owned(),
@@ -223,6 +226,14 @@ mod tests {
         assert_eq!(back.to_bytes().expect("bytes"), header.to_bytes().expect("bytes"));
         assert_eq!(back.identity.sha256().expect("a hash"), header.sha256);
         assert!(Header::from_bytes(b"format = 9").is_err_and(|why| why.contains("format is 9")));
+    }
+
+    #[test]
+    fn a_study_that_is_asked_about_in_other_words_is_the_same_work() {
+        let mut asked = identity();
+        asked.study.question = Some("How many?".to_owned());
+        assert!(Identity::differences(&asked, &identity()).is_empty());
+        assert!(header(asked).same_work(&header(identity())));
     }
 
     #[test]
