@@ -10,6 +10,7 @@ pub mod failure;
 mod markdown;
 pub mod observed;
 pub mod page;
+mod parameters;
 pub mod scenario_file;
 pub mod store;
 pub mod summary;

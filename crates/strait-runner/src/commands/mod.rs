@@ -5,6 +5,7 @@ pub mod chart;
 pub mod check;
 pub mod collect;
 pub mod describe;
+mod drawing;
 pub mod fingerprint;
 mod fitting;
 pub mod observed;

@@ -2,7 +2,9 @@
 
 mod band;
 mod key_outcomes;
+mod source;
 
 pub use band::Band;
 pub(crate) use band::quantile;
 pub use key_outcomes::{SUSTAINED, by_outcome, by_point};
+pub(crate) use source::source;
