@@ -11,6 +11,7 @@ mod markdown;
 pub mod observed;
 pub mod page;
 mod parameters;
+pub mod report;
 pub mod scenario_file;
 pub mod store;
 pub mod summary;

@@ -10,6 +10,7 @@ pub mod fingerprint;
 mod fitting;
 pub mod observed;
 mod output;
+pub mod report;
 pub mod run;
 mod study;
 pub mod sweep;

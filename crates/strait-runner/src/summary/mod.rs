@@ -6,5 +6,6 @@ mod source;
 
 pub use band::Band;
 pub(crate) use band::quantile;
+pub(crate) use key_outcomes::{KEY_OUTCOMES, number};
 pub use key_outcomes::{SUSTAINED, by_outcome, by_point};
-pub(crate) use source::source;
+pub(crate) use source::{deterrence, is_deterrence, source};

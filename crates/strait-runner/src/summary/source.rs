@@ -50,3 +50,18 @@ fn changes(scenario: &toml::Table) -> Vec<String> {
     }
     changes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deterrence_is_named_with_what_it_becomes() {
+        let toml = "[deterrence.linear]\nsemi_elasticity = 1.0\n\
+                    [[intervention]]\ndate = \"2026-01-05\"\nset = { \"deterrence.linear.semi_elasticity\" = 2.0 }\n\
+                    [[intervention]]\ndate = \"2026-03-01\"\nset = { deterrence = \"none\", \"sea.persistence\" = 0.5 }\n";
+        let scenario: toml::Table = toml.parse().expect("TOML");
+        assert_eq!(changes(&scenario), ["from 2026-01-05 linear.semi_elasticity = 2", "from 2026-03-01 none"]);
+        assert!(is_deterrence("deterrence.linear.semi_elasticity") && !is_deterrence("deterrence_of_some_kind"));
+    }
+}
