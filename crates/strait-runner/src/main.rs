@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use strait_runner::commands::{
-    answer, calibrate, chart, check, collect, describe, fingerprint, observed, run, sweep, validate,
+    answer, calibrate, chart, check, collect, describe, fingerprint, observed, report, run, sweep, validate,
 };
 use strait_runner::failure::Failure;
 
@@ -27,6 +27,7 @@ Examples:
   strait run scenarios/baseline.toml --set home_office.detention.beds=600 --out out/more-beds
   strait sweep scenarios/packs/how-many.toml --dry-run
   strait chart out/baseline
+  strait report out/baseline
   strait describe scenarios/baseline.toml
 
 Exit status: 0 done, 1 the work failed, 2 the input is wrong, 75 stopped: the same command goes on.";
@@ -43,6 +44,7 @@ enum Command {
     Describe(describe::Args),
     Fingerprint(fingerprint::Args),
     Observed(observed::Args),
+    Report(report::Args),
     Validate(validate::Args),
 }
 
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Command::Describe(args) => describe::run(&args),
         Command::Fingerprint(args) => fingerprint::run(&args),
         Command::Observed(args) => observed::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Validate(args) => validate::run(&args),
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };

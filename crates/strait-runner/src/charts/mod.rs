@@ -45,6 +45,8 @@ pub use render::png;
 pub use skill::{SkillPanel, SkillRow, skill};
 pub use write::{write_figure, write_png};
 
+pub(crate) use axes::Axis;
+pub(crate) use gates::{GATES, Gate, Group};
 pub(crate) use panel::day_number;
 pub(crate) use style::{capital, day, number};
 

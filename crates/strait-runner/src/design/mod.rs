@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, AnswerTable};
 pub use axis::Grain;
+pub(crate) use axis::SCENARIO;
 pub(crate) use label::{short, short_json};
 pub use read::has_table;
 pub use sweep::{Point, Sweep};
