@@ -5,4 +5,5 @@ mod key_outcomes;
 
 pub use band::Band;
 pub(crate) use band::quantile;
+pub(crate) use key_outcomes::{KEY_OUTCOMES, number};
 pub use key_outcomes::{SUSTAINED, by_outcome, by_point};

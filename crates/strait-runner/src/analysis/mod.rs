@@ -1,0 +1,3 @@
+//! What finished results say beside one another: which of two worlds does more, what binds, which option holds up.
+
+pub mod compare;
