@@ -82,7 +82,7 @@ fn draw(args: &Args) -> Result<Drawn, Failure> {
 }
 
 /// Where the numbers come from.
-fn caption(manifest: &Manifest) -> String {
+pub(super) fn caption(manifest: &Manifest) -> String {
     format!(
         "Strait {}, scenario {} ({}), {}, {} runs, seed {}.",
         manifest.strait,

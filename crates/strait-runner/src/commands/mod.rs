@@ -1,15 +1,19 @@
 //! The commands, one file each.
 
+pub mod bottlenecks;
 pub mod calibrate;
 pub mod chart;
 pub mod check;
 pub mod collect;
+pub mod compare;
 pub mod describe;
 pub mod fingerprint;
 mod fitting;
 pub mod observed;
 mod output;
+pub mod robustness;
 pub mod run;
 mod study;
 pub mod sweep;
+mod tables;
 pub mod validate;

@@ -92,7 +92,8 @@ fn above(base: &[f64], others: &[f64]) -> f64 {
 /// How many of all pairs of a base and another are equal.
 fn equal(base: &[f64], others: &[f64]) -> f64 {
     let base = sorted(base);
-    let not_below = |other: &f64| base.partition_point(|value| value <= other) - base.partition_point(|value| value < other);
+    let not_below =
+        |other: &f64| base.partition_point(|value| value <= other) - base.partition_point(|value| value < other);
     others.iter().map(|other| not_below(other) as f64).sum()
 }
 
