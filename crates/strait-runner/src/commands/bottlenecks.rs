@@ -90,6 +90,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let points: Vec<Vec<&Gate>> = std::iter::once(Vec::new()).chain(moved.iter().map(|&gate| vec![gate])).collect();
     let each = work.study(&out.join(EACH), &points)?;
     let each_sides = sides(&each, &SUSTAINED)?;
+    let mut failed: usize = each_sides.iter().map(Side::failed).sum();
     let reliefs = |sides: &[Side], points: Vec<Vec<&'static Gate>>| -> Vec<Relief<'static>> {
         points.into_iter().zip(sides).map(|(gates, side)| relief(&each_sides[0], side, gates)).collect()
     };
@@ -106,7 +107,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Vec::new()
     } else {
         let study = work.study(&out.join(TOGETHER), &groups)?;
-        reliefs(&sides(&study, &SUSTAINED)?, groups)
+        let sides = sides(&study, &SUSTAINED)?;
+        failed += sides.iter().map(Side::failed).sum::<usize>();
+        reliefs(&sides, groups)
     };
 
     let began = plan.scenario.agreement.in_force.to_string();
@@ -115,11 +118,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     write_whole(&out.join(TABLE), csv(&found.rows())?.as_bytes())?;
     found.draw(&out.join(FIGURES))?;
     say(&format!("{}\nresults  {}\n", found.in_words(), out.display()))?;
-    let failed = each_sides.iter().map(|side| side.failed()).sum::<usize>();
     if failed > 0 {
         return Err(Failure::Work(format!(
-            "{failed} runs failed and are left out with their pairs; each is a row of {} with its message",
-            out.join(EACH).join("runs.parquet").display()
+            "{failed} runs failed and are left out with their pairs; each is a row with its message in runs.parquet, in {EACH} or \
+             {TOGETHER} of {}",
+            out.display()
         )));
     }
     Ok(())
@@ -333,12 +336,12 @@ impl Found<'_> {
         );
         let mut text = format!("{title}\n\n{}\n", self.stopped_sheet().terminal());
         text.push_str(
-            &relief_sheet("What a tenth more of a gate brings, with the same luck", &self.one_by_one).terminal(),
+            &relief_sheet("What relieving a gate by a tenth brings, with the same luck", &self.one_by_one).terminal(),
         );
         let nothing: Vec<String> =
             self.one_by_one.iter().filter(|relief| relief.is_nothing()).map(|relief| in_words(&relief.gates)).collect();
         if !nothing.is_empty() {
-            text.push_str(&format!("\nNo run changes with a tenth more of: {}.\n", nothing.join(", ")));
+            text.push_str(&format!("\nNo run changes when these are relieved: {}.\n", nothing.join(", ")));
         }
         if !self.together.is_empty() {
             text.push_str(&format!("\n{}", relief_sheet("Together", &self.together).terminal()));
@@ -412,14 +415,14 @@ impl Found<'_> {
                 .to_owned()
         } else if found.low > 0.0 {
             format!(
-                "What binds is {}: a tenth more of it brings {} returns a week ({}) on {base}.\n",
+                "What binds is {}: relieved by a tenth it brings {} returns a week ({}) on {base}.\n",
                 in_words(&first.gates),
                 signed(found.mean),
                 range(found.low, found.high)
             )
         } else {
             format!(
-                "No gate can be told to bind with {} runs: the most that a tenth more brings, of {}, is {} returns a week \
+                "No gate can be told to bind with {} runs: the most that relief by a tenth brings, of {}, is {} returns a week \
                  ({}) on {base}.\n",
                 self.manifest.replicates,
                 in_words(&first.gates),
@@ -428,7 +431,8 @@ impl Found<'_> {
             )
         });
         text.push_str(&format!(
-            "The gate that stops most and the one that binds can differ: whom one gate lets pass, the next may stop. Of {} \
+            "The gate that stops most and the one that binds can differ: whom one gate lets pass, the next may stop. A tenth \
+             is more of a capacity, or fewer of those whom a chance stops: where it stops most, many more pass. Of {} \
              intervals of 95 % about one in twenty leaves out the truth, and the highest of many is most likely too high.\n",
             self.one_by_one.len()
         ));

@@ -108,10 +108,13 @@ fn check(args: &Args, studies: &[Study]) -> Result<(), Failure> {
 fn within(study: &Study, base: usize, outcomes: &[Outcome]) -> Result<Vec<Comparison>, Failure> {
     let sides = sides(study, &names(outcomes))?;
     let manifest = study.manifest();
-    let name = |point: usize| {
+    // Of the others only what they set otherwise is told.
+    let name = |point: usize, beside: Option<usize>| {
         let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
-        let settings = manifest.axes.iter().zip(&sides[point].settings);
-        let parts: Vec<String> = settings.map(|(path, value)| format!("{} = {value}", last(path))).collect();
+        let settings = manifest.axes.iter().zip(&sides[point].settings).enumerate();
+        let told =
+            settings.filter(|(axis, (_, value))| beside.is_none_or(|other| sides[other].settings[*axis] != **value));
+        let parts: Vec<String> = told.map(|(_, (path, value))| format!("{} = {value}", last(path))).collect();
         format!("{point}: {}", parts.join(", "))
     };
     let others = (0..sides.len()).filter(|point| *point != base);
@@ -119,7 +122,13 @@ fn within(study: &Study, base: usize, outcomes: &[Outcome]) -> Result<Vec<Compar
         .map(|other| {
             let notes = cautions((manifest, base), (manifest, other));
             let (base_side, other_side) = (&sides[base], &sides[other]);
-            comparison([name(base), name(other)], [base_side, other_side], Luck::Shared, notes, outcomes)
+            comparison(
+                [name(base, None), name(other, Some(base))],
+                [base_side, other_side],
+                Luck::Shared,
+                notes,
+                outcomes,
+            )
         })
         .collect())
 }
@@ -307,7 +316,7 @@ fn by_outcome(one: &Comparison, outcomes: &[Outcome]) -> Sheet {
 fn by_comparison(several: &[Comparison], outcomes: &[Outcome], column: usize) -> Sheet {
     let outcome = &outcomes[column];
     let base = several.first().map_or("", |one| &one.names[0]);
-    let mut head = vec![format!("less {base}"), "mean there".to_owned(), "mean".to_owned()];
+    let mut head = vec![String::new(), "mean of base".to_owned(), "mean".to_owned()];
     head.extend(HEAD.map(str::to_owned));
     head.push("pairs".to_owned());
     let rows = several.iter().map(|one| {
@@ -320,7 +329,7 @@ fn by_comparison(several: &[Comparison], outcomes: &[Outcome], column: usize) ->
         });
         row
     });
-    Sheet { title: format!("{} [{}]", outcome.name, outcome.unit), head, words: 1, rows: rows.collect() }
+    Sheet { title: format!("{} [{}], less {base}", outcome.name, outcome.unit), head, words: 1, rows: rows.collect() }
 }
 
 const HEAD: [&str; 6] = ["difference", "95 % interval", "spread", "higher", "equal", "narrower"];

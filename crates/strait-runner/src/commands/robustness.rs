@@ -25,7 +25,8 @@ pub struct Args {
     outcome: String,
     #[command(flatten)]
     threshold: Threshold,
-    /// An axis that is a policy; may be repeated; the others are unknown [default: every axis is a policy]
+    /// An axis that is a policy; may be repeated; the others are unknown [default: every axis but
+    /// deterrence, which is an assumption]
     #[arg(long, value_name = "PATH")]
     policy: Vec<String>,
     /// Format
@@ -100,7 +101,7 @@ fn policies(args: &Args, manifest: &Manifest) -> Result<Vec<usize>, Failure> {
         )));
     }
     if args.policy.is_empty() {
-        return Ok((0..axes.len()).collect());
+        return Ok((0..axes.len()).filter(|&axis| !is_deterrence(&axes[axis])).collect());
     }
     let mut places = Vec::new();
     for policy in &args.policy {
@@ -114,11 +115,21 @@ fn policies(args: &Args, manifest: &Manifest) -> Result<Vec<usize>, Failure> {
                 axes.join(", ")
             ))
         })?;
+        if is_deterrence(policy) {
+            return Err(Failure::Input(format!(
+                "--policy: {policy} is an assumption and nobody's to choose; allowed are the other axes of the sweep"
+            )));
+        }
         if !places.contains(&place) {
             places.push(place);
         }
     }
     Ok(places)
+}
+
+/// Whether an axis is a form of deterrence, or a parameter of one.
+fn is_deterrence(axis: &str) -> bool {
+    axis == "deterrence" || axis.starts_with("deterrence.")
 }
 
 /// An option in few words: the last part of each path, and its value.
@@ -205,13 +216,13 @@ impl Report<'_> {
         });
         let sheet = Sheet {
             title: format!(
-                "{}: {} [{}], {} options in {} states of the world: {} worlds × {} replicates{}",
+                "{}: {} [{}], {} options in {} states of the world: {} × {} replicates{}",
                 self.manifest.name,
                 self.outcome,
                 self.unit,
                 rows.len(),
                 self.payoffs.states.len(),
-                self.payoffs.worlds,
+                if self.payoffs.worlds == 1 { "1 world".to_owned() } else { format!("{} worlds", self.payoffs.worlds) },
                 self.manifest.replicates,
                 if self.payoffs.left_out > 0 { ", less those left out" } else { "" }
             ),

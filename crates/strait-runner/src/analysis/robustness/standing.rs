@@ -76,7 +76,7 @@ pub fn standings(payoffs: &Payoffs, goal: Goal) -> Vec<Standing> {
             let (met_low, met_high) = wilson(share, met.len() as f64);
             Standing {
                 outcome: mean_of(&by_replicate(&|values| values[option])),
-                regret: mean_of(&by_replicate(&regret)),
+                regret: above_zero(mean_of(&by_replicate(&regret))),
                 regret_90: quantile(&regrets, 0.9).unwrap_or(f64::NAN),
                 regret_max: regrets.last().copied().unwrap_or(f64::NAN),
                 met: share,
@@ -85,6 +85,11 @@ pub fn standings(payoffs: &Payoffs, goal: Goal) -> Vec<Standing> {
             }
         })
         .collect()
+}
+
+/// No regret is below zero, and so no mean of them.
+fn above_zero(estimate: Estimate) -> Estimate {
+    if estimate.low < 0.0 { Estimate { low: 0.0, ..estimate } } else { estimate }
 }
 
 /// The options with the smallest of the largest regrets: more than one when they tie.
