@@ -203,7 +203,7 @@ fn where_one_gate_alone_can_bind_its_relief_is_its_own_and_no_other_has_any() {
     let relieved: Vec<_> = found.iter().skip(1).filter(|row| row("no_relief").is_empty()).collect();
     assert!(relieved.len() > 12);
     for row in relieved {
-        let numbers = ["returns", "returns_low_95", "returns_high_95", "admissions"].map(|column| row(column));
+        let numbers = ["returns", "returns_low_95", "returns_high_95", "admissions"].map(row);
         assert_eq!(numbers, ["0.0"; 4], "{}", row("gate"));
         assert_eq!(row("stopped_median"), "0.0", "{}", row("gate"));
     }

@@ -285,9 +285,13 @@ fn all_notes(one: &Comparison) -> Vec<String> {
     for (name, failed) in one.names.iter().zip(one.failed).filter(|(_, failed)| *failed > 0) {
         notes.push(format!("{failed} runs of {name} failed and are left out"));
     }
+    if one.differences.iter().all(|found| found.compared.iter().any(|runs| *runs < 2)) {
+        notes.push("one run of a side is one draw of the luck and no estimate: there is no interval".to_owned());
+    }
     if let Luck::Own(reasons) = &one.luck {
         notes.push(format!(
-            "no shared luck, so that all runs of one are set against all of the other and intervals are wider: {}",
+            "runs of one number do not share luck and draw, so that all runs of one are set against all of the other, and \
+             intervals are wider: {}",
             reasons.join("; ")
         ));
     }
@@ -299,7 +303,7 @@ fn by_outcome(one: &Comparison, outcomes: &[Outcome]) -> Sheet {
     let runs = one.differences.iter().map(|found| found.compared).max().unwrap_or_default();
     let how = match &one.luck {
         Luck::Shared => format!("{} pairs of runs that share their luck", runs[0]),
-        Luck::Own(_) => format!("{} and {} runs, each with luck of its own", runs[0], runs[1]),
+        Luck::Own(_) => format!("{} and {} runs, not paired", runs[1], runs[0]),
     };
     let mut head = vec![String::new(), base.clone(), other.clone()];
     head.extend(HEAD.map(str::to_owned));

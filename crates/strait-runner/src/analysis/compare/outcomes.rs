@@ -30,7 +30,7 @@ fn unknown(name: &str, all: &[Outcome]) -> Failure {
     let advice = match (&of_a_level[..], nearest(name, all.iter().map(|outcome| outcome.name.as_str()))) {
         ([mean, end], _) => format!("; a level has `{mean}` and `{end}`"),
         (_, Some(near)) => format!("; did you mean `{near}`?"),
-        _ => "; they are the columns of runs.parquet, listed with units and meaning in docs/analysis.md".to_owned(),
+        _ => "; they are the columns of runs.parquet".to_owned(),
     };
     Failure::Input(format!("--outcome: found {name}, allowed is the name of an outcome{advice}"))
 }

@@ -14,7 +14,7 @@ pub fn t_quantile(probability: f64, freedom: f64) -> f64 {
         high *= 2.0;
     }
     let mut low = 0.0;
-    for _ in 0..100 {
+    for _ in 0..60 {
         let middle = (low + high) / 2.0;
         if tails(middle) > both_tails { low = middle } else { high = middle }
     }
