@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use strait_runner::commands::{
-    answer, calibrate, chart, check, collect, describe, fingerprint, observed, report, run, sweep, validate,
+    answer, bottlenecks, calibrate, chart, check, collect, compare, describe, fingerprint, observed, report,
+    robustness, run, sweep, validate,
 };
 use strait_runner::failure::Failure;
 
@@ -28,6 +29,8 @@ Examples:
   strait sweep scenarios/packs/how-many.toml --dry-run
   strait chart out/baseline
   strait report out/baseline
+  strait compare out/baseline out/more-beds
+  strait bottlenecks scenarios/baseline.toml
   strait describe scenarios/baseline.toml
 
 Exit status: 0 done, 1 the work failed, 2 the input is wrong, 75 stopped: the same command goes on.";
@@ -38,6 +41,9 @@ enum Command {
     Answer(answer::Args),
     Sweep(sweep::Args),
     Collect(collect::Args),
+    Compare(compare::Args),
+    Bottlenecks(bottlenecks::Args),
+    Robustness(robustness::Args),
     Calibrate(calibrate::Args),
     Chart(chart::Args),
     Check(check::Args),
@@ -54,6 +60,9 @@ fn main() -> ExitCode {
         Command::Answer(args) => answer::run(&args),
         Command::Sweep(args) => sweep::run(&args),
         Command::Collect(args) => collect::run(&args),
+        Command::Compare(args) => compare::run(&args),
+        Command::Bottlenecks(args) => bottlenecks::run(&args),
+        Command::Robustness(args) => robustness::run(&args),
         Command::Calibrate(args) => calibrate::run(&args),
         Command::Chart(args) => chart::run(&args),
         Command::Check(args) => check::run(&args),

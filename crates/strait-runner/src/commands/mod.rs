@@ -1,10 +1,12 @@
 //! The commands, one file each.
 
 pub mod answer;
+pub mod bottlenecks;
 pub mod calibrate;
 pub mod chart;
 pub mod check;
 pub mod collect;
+pub mod compare;
 pub mod describe;
 mod drawing;
 pub mod fingerprint;
@@ -12,7 +14,9 @@ mod fitting;
 pub mod observed;
 mod output;
 pub mod report;
+pub mod robustness;
 pub mod run;
 mod study;
 pub mod sweep;
+mod tables;
 pub mod validate;
