@@ -2,6 +2,7 @@
 
 pub mod calibration;
 pub mod charts;
+mod cluster;
 pub mod commands;
 pub mod design;
 pub mod evidence;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use strait_runner::commands::{
-    calibrate, chart, check, collect, describe, fingerprint, observed, run, sweep, validate,
+    calibrate, chart, check, collect, describe, fingerprint, observed, run, slurm, sweep, validate,
 };
 use strait_runner::failure::Failure;
 
@@ -42,6 +42,7 @@ enum Command {
     Describe(describe::Args),
     Fingerprint(fingerprint::Args),
     Observed(observed::Args),
+    Slurm(slurm::Args),
     Validate(validate::Args),
 }
 
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
         Command::Describe(args) => describe::run(&args),
         Command::Fingerprint(args) => fingerprint::run(&args),
         Command::Observed(args) => observed::run(&args),
+        Command::Slurm(args) => slurm::run(&args),
         Command::Validate(args) => validate::run(&args),
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };

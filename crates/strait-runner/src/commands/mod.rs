@@ -10,6 +10,7 @@ mod fitting;
 pub mod observed;
 mod output;
 pub mod run;
+pub mod slurm;
 mod study;
 pub mod sweep;
 pub mod validate;
