@@ -22,7 +22,8 @@ const JOURNAL: &str = "runs.journal";
 fn kill_until_finished(folder: &Path, words: &[&str], results: &str, numbers: &mut Numbers) -> u32 {
     for killed in 0..100 {
         let mut child = command(folder, words).spawn().expect("the command starts");
-        sleep(Duration::from_millis(10 + numbers.below(150)));
+        // Ever later: on a busy machine it may need long to get to work at all.
+        sleep(Duration::from_millis(10 + numbers.below(150) + 5 * u64::from(killed)));
         if let Some(status) = child.try_wait().expect("a child") {
             let whole = killed > 0 && !results.is_empty() && folder.join(results).exists();
             assert!(status.success() || (whole && status.code() == Some(2)), "{status}");

@@ -92,15 +92,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return say(&dry_run(&experiment, args.tasks, &missing, &scripts));
     }
     let missing = || missing_shards(&experiment, args.tasks, &out);
-    if out.join(Manifest::FILE).exists() && missing()?.is_empty() {
-        return say(&format!(
-            "{}\n\nall is there: nothing is submitted\nresults  {}\n",
-            title(&experiment),
-            out.display()
-        ));
+    // Looked at before anything is written into the folder.
+    if missing()?.is_empty() && out.join(Manifest::FILE).exists() {
+        let out = out.display();
+        return say(&format!("{}\n\nall is there: nothing is submitted\nresults  {out}\n", title(&experiment)));
     }
-    // Before the folder is made, or something written into it.
-    missing()?;
     let (jobs, told) = submit(&request, &folder, missing)?;
     say(&format!("{}\n\n{told}logs     {}\n", title(&experiment), folder.display()))?;
     if args.no_wait {

@@ -13,6 +13,7 @@ mod shard;
 mod sharing;
 mod standing;
 mod stop;
+mod trial;
 mod workers;
 
 use std::path::{Path, PathBuf};
