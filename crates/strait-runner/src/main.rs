@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use strait_runner::commands::{
     answer, bottlenecks, calibrate, chart, check, collect, compare, describe, fingerprint, observed, report,
-    robustness, run, sweep, validate,
+    robustness, run, slurm, sweep, validate,
 };
 use strait_runner::failure::Failure;
 
@@ -51,6 +51,7 @@ enum Command {
     Fingerprint(fingerprint::Args),
     Observed(observed::Args),
     Report(report::Args),
+    Slurm(slurm::Args),
     Validate(validate::Args),
 }
 
@@ -70,6 +71,7 @@ fn main() -> ExitCode {
         Command::Fingerprint(args) => fingerprint::run(&args),
         Command::Observed(args) => observed::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Slurm(args) => slurm::run(&args),
         Command::Validate(args) => validate::run(&args),
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };

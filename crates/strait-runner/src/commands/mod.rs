@@ -16,6 +16,7 @@ mod output;
 pub mod report;
 pub mod robustness;
 pub mod run;
+pub mod slurm;
 mod study;
 pub mod sweep;
 mod tables;
