@@ -98,12 +98,11 @@ fn array(request: &Request) -> Result<String, Failure> {
 cd {directory} || exit 1
 export SLURM_CPUS_PER_TASK=\"${{SLURM_CPUS_PER_TASK:-{cpus}}}\"
 
-{sweep} &
-strait=$!
-
 # Asked to stop, strait lets the runs in hand finish. A second request would end it at once, so it is passed on once only.
 told=
-trap 'trap \"\" TERM; told=yes; kill -TERM \"$strait\"' TERM
+trap 'trap \"\" TERM; told=yes; kill -TERM $!' TERM
+{sweep} &
+strait=$!
 wait \"$strait\"
 status=$?
 # The request ends the wait early; strait itself has not ended yet.
