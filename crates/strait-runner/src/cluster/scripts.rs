@@ -99,28 +99,17 @@ cd {directory} || exit 1
 export SLURM_CPUS_PER_TASK=\"${{SLURM_CPUS_PER_TASK:-{cpus}}}\"
 
 # Asked to stop, strait lets the runs in hand finish. A second request would end it at once, so it is passed on once only.
-strait= told=
-pass_on() {{
-    told=yes
-    if [ -n \"$strait\" ]; then
-        trap '' TERM
-        kill -TERM \"$strait\"
-    fi
-}}
-trap pass_on TERM
-
+told=
+trap 'trap \"\" TERM; told=yes; kill -TERM $!' TERM
 {sweep} &
 strait=$!
-if [ -n \"$told\" ]; then
-    pass_on
-fi
 wait \"$strait\"
 status=$?
 # The request ends the wait early; strait itself has not ended yet.
-while [ \"$status\" -gt 128 ] && kill -0 \"$strait\" 2>/dev/null; do
+if [ -n \"$told\" ]; then
     wait \"$strait\"
     status=$?
-done
+fi
 
 # 75: stopped, and the same command goes on; so this task goes back into the queue. Any other failure would come again.
 if [ \"$status\" -eq 75 ]; then
