@@ -72,6 +72,7 @@ fn ticks_between((low, high): (f64, f64), count: usize) -> Vec<f64> {
 }
 
 /// A row: what it is about, and its numbers, each under the name of its mark.
+#[derive(Debug, Clone)]
 pub(super) struct Row {
     pub(super) label: String,
     pub(super) numbers: Vec<(&'static str, String)>,

@@ -25,9 +25,13 @@ mod gates;
 mod grid;
 mod heatmap;
 mod indices;
+#[cfg(test)]
+mod letters;
+mod look;
 mod page;
 mod panel;
 mod pit;
+mod png_text;
 mod posterior;
 mod processed;
 mod render;
@@ -49,6 +53,7 @@ pub use data::{ChartError, Drawn, ExchangeCount, Figure, Observed, ObservedWeek,
 pub use differences::{DifferenceRow, differences};
 pub use effects::{Effect, Outcome};
 pub use indices::{IndexRow, indices};
+pub use look::{Look, Size, Theme};
 pub use pit::{PitPanel, pit};
 pub use posterior::{Marginal, posterior};
 pub use render::png;
@@ -130,6 +135,7 @@ pub const CHARTS: &[Chart] = &[
 struct Context<'a> {
     study: &'a Study<'a>,
     calendar: Calendar,
+    look: Look,
 }
 
 impl Context<'_> {
@@ -163,13 +169,21 @@ impl Context<'_> {
 /// # Errors
 /// When `only` names no chart, the daily table lacks its key columns or holds a false date, or drawing fails.
 pub fn figures(study: &Study<'_>, only: Option<&[&str]>) -> Result<Drawn, ChartError> {
+    figures_in(study, only, Look::default())
+}
+
+/// As [`figures`], in a look.
+///
+/// # Errors
+/// As for [`figures`].
+pub fn figures_in(study: &Study<'_>, only: Option<&[&str]>, look: Look) -> Result<Drawn, ChartError> {
     for &name in only.unwrap_or_default() {
         if !CHARTS.iter().any(|chart| chart.name == name) {
             return Err(ChartError::UnknownChart(name.to_owned()));
         }
     }
     let wanted = |chart: &&Chart| only.map_or(!chart.on_request, |names| names.contains(&chart.name));
-    let context = Context { study, calendar: Calendar::read(study.daily, study.resolution)? };
+    let context = Context { study, calendar: Calendar::read(study.daily, study.resolution)?, look };
     let mut drawn = Drawn::default();
     for chart in CHARTS.iter().filter(wanted) {
         match (chart.draw)(&context)? {

@@ -2,13 +2,14 @@
 
 use super::canvas::{Align, Area, stroke};
 use super::data::{ChartError, Figure, Words};
-use super::page::{Mark, Observations, Page, source_line};
+use super::page::{Height, Mark, Observations, Page, source_line};
 use super::panel::{Scale, label_room, last, ticks};
 use super::style::{AXIS, BAND_50, GRID, INK, MUTED, RETURNED, SMALL, TEXT, number, short};
 use super::text::{bold, fit, plain};
 use super::{grid, render};
 
 const HIGH: f64 = 320.0;
+const NARROWEST: f64 = 200.0;
 const BINS: usize = 10;
 const NAME: &str = "pit";
 
@@ -35,6 +36,7 @@ pub fn pit(words: Words<'_>, panels: &[PitPanel]) -> Result<Figure, ChartError> 
     let chance = panels.iter().map(|(panel, _)| chance_band(panel.values.len()).1);
     let value_ticks = ticks(100.0 * bars.copied().chain(chance).fold(0.0, f64::max), 4);
     let page = Page {
+        look: words.look,
         study: words.study.to_owned(),
         title: "Where outcomes fell among their forecasts".to_owned(),
         subtitle:
@@ -50,8 +52,10 @@ pub fn pit(words: Words<'_>, panels: &[PitPanel]) -> Result<Figure, ChartError> 
         finding: String::new(),
         source: source_line(words.caption, Observations::Weekly),
     };
-    let columns = panels.len().min(4);
-    let sheet = page.sheet(grid::height(panels.len(), columns, HIGH), |canvas, area| {
+    let columns = |room| grid::columns(room, NARROWEST, panels.len().min(4));
+    let height = |room| Height::Exactly(grid::height(panels.len(), columns(room), HIGH));
+    let sheet = page.sheet(height, |canvas, area| {
+        let columns = columns(area.width());
         for (place, (panel, shares)) in grid::places(area, panels.len(), columns, HIGH).zip(&panels) {
             let plot = Area {
                 left: place.left + label_room(&value_ticks),

@@ -176,6 +176,15 @@ fn draw(made: &Made) -> Drawn {
     figures(&made.study(), None).expect("figures")
 }
 
+/// Draws a study in every look, and checks each figure.
+fn every_look(prefix: &str, made: &Made, only: Option<&[&str]>) {
+    for look in Look::all() {
+        let drawn = figures_in(&made.study(), only, look).expect("figures");
+        super::tests::look(prefix, &drawn);
+        drawn.figures.iter().for_each(check);
+    }
+}
+
 fn names(drawn: &Drawn) -> Vec<&str> {
     drawn.figures.iter().map(|figure| figure.name).collect()
 }
@@ -190,8 +199,31 @@ pub(super) fn check(figure: &Figure) {
     assert!(bounds.right() <= size.width() + 0.5, "{}: {bounds:?}", figure.name);
     assert!(bounds.bottom() <= size.height() + 0.5, "{}: {bounds:?}", figure.name);
     assert!(count_paths(tree.root()) > 20, "{} is nearly empty", figure.name);
+    let overlaps = letters::overlaps(&figure.letters);
+    assert!(overlaps.is_empty(), "{overlaps:?} overlap in {} in {:?}", figure.name, figure.look);
+    let wide = figure.svg.split_once("viewBox=\"0 0 ").and_then(|(_, rest)| rest.split_once(' ')).map(|(wide, _)| wide);
+    let wide: f64 = wide.and_then(|wide| wide.parse().ok()).expect("a width");
+    for text in &figure.letters {
+        let [left, top, right, _] = text.edges.map(|edge| f64::from(edge) / 10.0);
+        assert!(
+            left >= 0.0 && top >= 0.0 && right <= wide,
+            "{} leaves {} in {:?}",
+            text.text,
+            figure.name,
+            figure.look
+        );
+    }
+    if figure.look.theme == Theme::Print {
+        return;
+    }
     let pixels = Pixmap::decode_png(&png(figure).expect("a PNG")).expect("a readable PNG");
-    assert_eq!(pixels.width(), 2 * size.width() as u32);
+    let expected = match figure.look.size {
+        Size::Page => 2400,
+        Size::Slide => 2560,
+        // 88 mm at 600 dots an inch.
+        Size::Column => 2079,
+    };
+    assert_eq!(pixels.width(), expected);
     let dark = pixels.pixels().iter().filter(|pixel| pixel.green() < 128).count();
     assert!(dark > 1000, "{} is nearly blank", figure.name);
 }
@@ -211,7 +243,9 @@ pub(super) fn look(prefix: &str, drawn: &Drawn) {
         return;
     };
     for figure in &drawn.figures {
-        let path = std::path::Path::new(&folder).join(format!("{prefix}-{}", figure.name));
+        let path = std::path::Path::new(&folder).join(figure.look.folder().unwrap_or("page"));
+        std::fs::create_dir_all(&path).expect("a writable folder");
+        let path = path.join(format!("{prefix}-{}", figure.name));
         std::fs::write(path.with_extension("svg"), &figure.svg).expect("a writable folder");
         std::fs::write(path.with_extension("png"), png(figure).expect("a PNG")).expect("a writable folder");
     }
@@ -223,8 +257,7 @@ fn a_run_draws_its_charts_and_says_what_it_skips() {
     let drawn = draw(&made);
     assert_eq!(names(&drawn), ["arrivals", "exchange", "processed", "gates"]);
     assert_eq!(drawn.skipped.len(), 2);
-    drawn.figures.iter().for_each(check);
-    look("run", &drawn);
+    every_look("run", &made, None);
     let asked = figures(&made.study(), Some(&["gates_all"])).expect("figures");
     assert_eq!(names(&asked), ["gates_all"]);
     look("run", &asked);
@@ -236,8 +269,7 @@ fn a_sweep_draws_all_and_the_same_bytes_each_time() {
     let made = sweep();
     let drawn = draw(&made);
     assert_eq!(names(&drawn), ["arrivals", "exchange", "processed", "gates", "sustained", "heatmap"]);
-    drawn.figures.iter().for_each(check);
-    look("sweep", &drawn);
+    every_look("sweep", &made, None);
     assert_eq!(drawn, draw(&made));
     assert_eq!(png(&drawn.figures[0]).expect("a PNG"), png(&draw(&made).figures[0]).expect("a PNG"));
 }
@@ -249,9 +281,7 @@ fn a_large_sweep_is_shown_axis_by_axis() {
         ("home_office.detention.beds", vec![200.0, 400.0, 800.0, 1600.0]),
         ("courts.interim_relief.success_rate", (1..=14).map(|v| f64::from(v) * 0.025).collect()),
     ];
-    let drawn = draw(&made("2026-07-05", 30, 3, &axes, true));
-    drawn.figures.iter().for_each(check);
-    look("large", &drawn);
+    every_look("large", &made("2026-07-05", 30, 3, &axes, true), None);
     let many: Vec<(&str, Vec<f64>)> = vec![
         ("home_office.casework.requests_per_caseworker_a_week", vec![1.0, 2.0]),
         ("france.cooperation.tolerance", vec![0.1, 0.2]),
@@ -265,13 +295,10 @@ fn a_large_sweep_is_shown_axis_by_axis() {
         let made = made("2025-08-10", 2, 4, &many[..taken], false);
         let drawn = figures(&made.study(), Some(asked)).expect("figures");
         assert_eq!(names(&drawn), asked);
-        drawn.figures.iter().for_each(check);
-        look(prefix, &drawn);
+        every_look(prefix, &made, Some(asked));
     }
     let few = made("2025-07-06", 8, 1, &[axes[0].clone(), axes[1].clone()], true);
-    let drawn = draw(&few);
-    drawn.figures.iter().for_each(check);
-    look("small", &drawn);
+    every_look("small", &few, None);
 }
 
 #[test]
@@ -306,7 +333,5 @@ fn missing_data_is_skipped_or_left_out() {
     let mut unobserved = made("2024-01-07", 60, 4, &[], false);
     unobserved.observed = Observed::default();
     unobserved.title = "A scenario with a long and winding name that has to go on to another line & more <of it>";
-    let drawn = draw(&unobserved);
-    drawn.figures.iter().for_each(check);
-    look("unobserved", &drawn);
+    every_look("unobserved", &unobserved, None);
 }
