@@ -10,6 +10,7 @@ use super::data::{ChartError, Observed, Sketch};
 use super::page::{Height, Mark, Observations, Page, bands_in_words, source};
 use super::panel::{DATES, HEADING, Panel, day_number, label_room, ticks};
 use super::style::{ARRIVALS, INK};
+use super::words::over_time;
 use super::{AGREEMENT_BEGAN, Context};
 
 pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
@@ -43,7 +44,12 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         title: "People arriving in the UK by small boat".to_owned(),
         subtitle: format!("{means} {}", bands_in_words(calendar.points, calendar.runs)),
         legend,
-        finding: String::new(),
+        finding: over_time(
+            "People arriving",
+            if window == 1 { "people a week" } else { "people a week over four weeks" },
+            &weekly.weeks,
+            &bands,
+        ),
         source: source(study, observations),
     };
     let simulated = bands.iter().flatten().map(|band| if single { band.median } else { band.high90 });

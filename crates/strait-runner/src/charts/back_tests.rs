@@ -46,7 +46,8 @@ pub fn back_tests(words: Words<'_>, panels: &[ForecastPanel]) -> Result<Figure, 
         bands.chain(panel.observed.iter().chain(&panel.climatology).copied().flatten()).fold(0.0, f64::max)
     };
     // One scale for all, so that the levels of the years can be told apart.
-    let value_ticks = ticks(panels.iter().map(highest).fold(1.0, f64::max), 5);
+    let count = if words.look.size == Size::Page { 5 } else { 3 };
+    let value_ticks = ticks(panels.iter().map(highest).fold(1.0, f64::max), count);
     let page = Page {
         look: words.look,
         study: words.study.to_owned(),
@@ -58,7 +59,7 @@ pub fn back_tests(words: Words<'_>, panels: &[ForecastPanel]) -> Result<Figure, 
             (Mark::Dots(INK), "Observed by the Home Office".to_owned()),
             (Mark::Dashes(ADMITTED), "Median of the same weeks in the four years before".to_owned()),
         ],
-        finding: String::new(),
+        finding: told(&panels),
         source: source_line(words.caption, Observations::Weekly),
     };
     let most = if words.look.size == Size::Slide { 4 } else { 2 };
@@ -101,6 +102,14 @@ pub fn back_tests(words: Words<'_>, panels: &[ForecastPanel]) -> Result<Figure, 
         Ok(())
     })?;
     render::outline(NAME, &sheet)
+}
+
+/// How many observed weeks the ranges held, in a sentence.
+fn told(panels: &[&ForecastPanel]) -> String {
+    let weeks = panels.iter().flat_map(|panel| panel.bands.iter().zip(&panel.observed));
+    let both: Vec<(&Band, f64)> = weeks.filter_map(|(band, observed)| Some((band.as_ref()?, (*observed)?))).collect();
+    let held = both.iter().filter(|(band, observed)| (band.low90..=band.high90).contains(observed)).count();
+    format!("Of {} observed weeks {held} lay within the middle 90% of their forecast.", both.len())
 }
 
 /// The stretches without gaps.

@@ -23,6 +23,22 @@ fn widest_name(room: f64) -> f64 {
     WIDEST_NAME.min(room * 0.5)
 }
 
+/// The pairs that are tied most, in a sentence.
+fn strongest(names: &[String], matrix: &[Vec<f64>]) -> String {
+    let value = |row: usize, column: usize| matrix.get(row).and_then(|values| values.get(column)).copied();
+    let mut pairs: Vec<(usize, usize, f64)> = (0..names.len())
+        .flat_map(|row| (0..row).map(move |column| (row, column)))
+        .filter_map(|(row, column)| Some((row, column, value(row, column).filter(|value| value.is_finite())?)))
+        .collect();
+    pairs.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
+    let listed: Vec<String> = pairs
+        .iter()
+        .take(3)
+        .map(|(row, column, value)| format!("{} with {} {}", names[*row], names[*column], number(*value, 2)))
+        .collect();
+    if listed.is_empty() { "No correlation is known.".to_owned() } else { format!("Tied most: {}.", listed.join("; ")) }
+}
+
 /// Draws the correlations between parameters as a map; `matrix[i][j]` is that of `names[i]` and `names[j]`, from −1 to 1,
 /// and only its lower half is read. What is missing or not finite stays grey.
 ///
@@ -45,7 +61,7 @@ pub fn correlations(words: Words<'_>, names: &[String], matrix: &[Vec<f64>]) -> 
             if written { "such" } else { "strongly tied" }
         ),
         legend: Vec::new(),
-        finding: String::new(),
+        finding: strongest(names, matrix),
         source: source_line(words.caption, Observations::None),
     };
     let colours = Colours::around_zero();

@@ -14,6 +14,7 @@ use super::look::Size;
 use super::page::{Height, Observations, Page, runs_in_words, source};
 use super::style::{AXIS, EMPTY, INK, MUTED, SMALL, TEXT};
 use super::text::{bold, plain, width};
+use super::words::largest;
 
 /// The part of the exchange that a gate belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,8 +41,16 @@ impl Group {
 /// A gate as readers know it.
 pub(super) struct Gate {
     pub(super) metric: Metric,
-    name: &'static str,
+    pub(super) name: &'static str,
     group: Group,
+}
+
+impl Gate {
+    /// Whether it stops people who were chosen for return, rather than before or on the other route.
+    pub(super) fn stops_the_chosen(&self) -> bool {
+        let before = matches!(self.metric, Metric::StoppedByEligibility | Metric::StoppedBySelection);
+        !before && !matches!(self.group, Group::Outside | Group::LegalRoute)
+    }
 }
 
 const fn gate(metric: Metric, name: &'static str, group: Group) -> Gate {
@@ -119,13 +128,16 @@ fn sketch(context: &Context<'_>, all: bool) -> Result<Sketch, ChartError> {
          because no agreement was in force."
     };
     let chosen = if few { format!(" The {} gates that stopped most.", rows.len()) } else { String::new() };
+    let over_months = |months: &BTreeMap<Date, f64>| mean(months.values().copied()).unwrap_or(0.0);
+    let told: Vec<(String, f64)> =
+        rows.iter().map(|(gate, months)| (gate.name.to_owned(), over_months(months))).collect();
     let page = Page {
         look: context.look,
         study: context.study.title.to_owned(),
         title: "How many people does each gate stop?".to_owned(),
         subtitle: format!("People stopped or held up a week, by month. {over}{chosen}{left_out}"),
         legend: Vec::new(),
-        finding: String::new(),
+        finding: format!("Most people a week over all months: {}.", largest(&told, 4)),
         source: source(context.study, Observations::None),
     };
     let groups = rows.chunk_by(|(a, _), (b, _)| a.group == b.group).count();
@@ -191,7 +203,13 @@ fn rows(context: &Context<'_>, all: bool) -> Vec<(&'static Gate, BTreeMap<Date, 
     rows
 }
 
-fn month_axis(canvas: &Canvas<'_>, months: &[Date], left: f64, wide: f64, top: f64) -> Result<(), ChartError> {
+pub(super) fn month_axis(
+    canvas: &Canvas<'_>,
+    months: &[Date],
+    left: f64,
+    wide: f64,
+    top: f64,
+) -> Result<(), ChartError> {
     let every = [1, 3, 6, 12].into_iter().find(|step| wide * f64::from(*step) >= 40.0).unwrap_or(24);
     let mut year = None;
     let mut free_from = f64::NEG_INFINITY;

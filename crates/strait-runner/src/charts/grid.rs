@@ -2,8 +2,9 @@
 
 use super::canvas::Area;
 
-/// Room between the columns and the rows of a grid [px].
-const BETWEEN: (f64, f64) = (30.0, 22.0);
+/// Room between the columns of a grid, and between its rows [px].
+pub(super) const ACROSS: f64 = 30.0;
+const BETWEEN: (f64, f64) = (ACROSS, 22.0);
 
 /// How many columns of at least a width go beside one another, at most `most`.
 pub(super) fn columns(room: f64, narrowest: f64, most: usize) -> usize {

@@ -70,7 +70,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         title: format!("Sustained weekly returns by {} and {}", across.name, down.name),
         subtitle: format!("People returned to France a week. {numbers}{note}"),
         legend: Vec::new(),
-        finding: String::new(),
+        finding: format!("The median goes from {} to {} people a week.", number(low, 1), number(high, 1)),
         source: source(study, Observations::None),
     };
     let heading = if single { "Returns, people a week" } else { "Median returns, people a week" };

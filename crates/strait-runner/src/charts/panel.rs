@@ -89,7 +89,8 @@ impl<'c, 's> Panel<'c, 's> {
         heading: &str,
     ) -> Result<Self, ChartError> {
         let x = Scale::new((day_number(dates.0), day_number(dates.1)), (plot.left, plot.right));
-        let y = Scale::new((0.0, last(value_ticks)), (plot.bottom, plot.top));
+        let lowest = value_ticks.first().copied().unwrap_or(0.0);
+        let y = Scale::new((lowest, last(value_ticks)), (plot.bottom, plot.top));
         canvas.text((plot.left, plot.top - 14.0), heading, bold(TEXT), INK, Align::Left)?;
         let heading_end = plot.left + width(heading, bold(TEXT));
         for &tick in value_ticks {
@@ -182,6 +183,18 @@ impl<'c, 's> Panel<'c, 's> {
             (at - 8.0, Align::Right)
         };
         self.canvas.label((x, self.plot.top + 15.0), text, plain(SMALL), INK, align)
+    }
+
+    /// A vertical dashed line at a date, explained above the plot, where nothing is drawn, as near to it as there is room.
+    pub(super) fn event_above(&self, date: Date, text: &str) -> Result<(), ChartError> {
+        let at = self.x.place(day_number(date));
+        self.canvas.dashes((at, self.plot.top), (at, self.plot.bottom), stroke(MUTED, 1.4))?;
+        let half = width(text, plain(SMALL)) / 2.0;
+        let middle = at.max(self.heading_end + 14.0 + half).min(self.plot.right - half);
+        match middle - half > self.heading_end + 10.0 {
+            true => self.canvas.text((middle, self.plot.top - 14.0), text, plain(SMALL), MUTED, Align::Centre),
+            false => Ok(()),
+        }
     }
 
     /// A horizontal dashed line at a value, explained above the plot, where nothing is drawn, by the first of some texts for

@@ -55,7 +55,7 @@ pub fn posterior(words: Words<'_>, marginals: &[Marginal]) -> Result<Figure, Cha
             (Mark::Fill(RETURNED), "Assumed before the fit".to_owned()),
             (Mark::Line(INK), "After the fit".to_owned()),
         ],
-        finding: String::new(),
+        finding: told(marginals),
         source: source_line(words.caption, Observations::None),
     };
     let most = if words.look.size == Size::Slide { 2 * COLUMNS } else { COLUMNS };
@@ -88,6 +88,21 @@ pub fn posterior(words: Words<'_>, marginals: &[Marginal]) -> Result<Figure, Cha
         Ok(())
     })?;
     render::outline(NAME, &sheet)
+}
+
+/// Which parameters the data say something of, in a sentence.
+fn told(marginals: &[Marginal]) -> String {
+    let informed: Vec<&str> =
+        marginals.iter().filter(|marginal| marginal.informed).map(|marginal| marginal.name.as_str()).collect();
+    match informed.is_empty() {
+        true => format!("The data say nothing about any of {} parameters.", marginals.len()),
+        false => format!(
+            "The data say something about {} of {} parameters: {}.",
+            informed.len(),
+            marginals.len(),
+            informed.join(", ")
+        ),
+    }
 }
 
 /// The unit, and whether the data say nothing, which is never cut short.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Context;
 use super::canvas::{Area, Point, stroke};
 use super::data::{ChartError, ExchangeCount, Sketch};
-use super::exchange::{Half, SIDES, counts, side_keys};
+use super::exchange::{Half, SIDES, counts, side_keys, told};
 use super::page::{Height, Mark, Observations, Page, bands_in_words, source};
 use super::panel::{DATES, HEADING, Panel, day_number, label_room, ticks};
 use super::style::{INK, day, number};
@@ -88,7 +88,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
             bands_in_words(calendar.points, calendar.runs)
         ),
         legend,
-        finding: String::new(),
+        finding: told(&halves, "people a week over four weeks"),
         source: source(study, observations),
     };
     let simulated = halves.iter().map(|half| half.most(single));

@@ -52,6 +52,11 @@ pub fn skill(words: Words<'_>, panels: &[SkillPanel]) -> Result<Figure, ChartErr
     let (low, high) = (quarters(low).floor() / 4.0, quarters(high).ceil() / 4.0);
     let (low, high) = (low.max(LOWEST), high.min(1.0));
     let beyond = if low > LOWEST { "" } else { " A number beside a dot at the left edge: its skill lies beyond it." };
+    let all_together = |panel: &&SkillPanel| {
+        let row = panel.rows.last()?;
+        Some(format!("{}, {}: skill {} up to 52 weeks ahead.", panel.name, row.label, number(row.skills[2]?, 2)))
+    };
+    let told: Vec<String> = panels.iter().filter_map(all_together).collect();
     let page = Page {
         look: words.look,
         study: words.study.to_owned(),
@@ -65,7 +70,7 @@ pub fn skill(words: Words<'_>, panels: &[SkillPanel]) -> Result<Figure, ChartErr
             .zip(COLOURS)
             .map(|(text, colour)| (Mark::Dot(colour), text.to_owned()))
             .collect(),
-        finding: String::new(),
+        finding: told.join(" "),
         source: source_line(words.caption, Observations::Weekly),
     };
     let labels = panels.iter().flat_map(|panel| &panel.rows).map(|row| width(&row.label, bold(TEXT)));

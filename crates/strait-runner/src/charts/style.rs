@@ -114,12 +114,12 @@ impl Theme {
             (Self::Print, Colour::Axis) => grey(90),
             (Self::Print, Colour::Empty) => Fill { outline: true, ..grey(255) },
             (Self::Print, Colour::Sequential(share)) => {
-                plain(mixed((225, 225, 225), (16, 16, 16), share.clamp(0.0, 1.0)))
+                plain(mixed((212, 212, 212), (16, 16, 16), share.clamp(0.0, 1.0)))
             }
             (Self::Print, Colour::Diverging(share)) => {
                 let side = 2.0 * share.clamp(0.0, 1.0) - 1.0;
                 let hatch = (side < -0.1).then_some(Hatch::Rising);
-                Fill { hatch, outline: true, ..plain(mixed((255, 255, 255), (110, 110, 110), side.abs())) }
+                Fill { hatch, ..plain(mixed((245, 245, 245), (110, 110, 110), side.abs())) }
             }
             (Self::Print, Colour::Kind(kind)) => {
                 let (level, hatch) = KINDS_IN_INK[kind % MOST_KINDS];

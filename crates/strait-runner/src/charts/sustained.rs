@@ -14,6 +14,7 @@ use super::panel::{HEADING, Scale, last, ticks};
 use super::processed::mean_rate;
 use super::style::{AXIS, Colour, GRID, INK, MUTED, NARROW, SMALL, TEXT, capital, number, short};
 use super::text::{bold, fit, plain, width, wrap};
+use super::words::with_range;
 use crate::store::Column;
 
 /// The summary outcomes, in the order of [`SIDES`].
@@ -119,7 +120,7 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
             "Sustained weekly numbers (means from 26 weeks after the agreement began until it ended), a row for each setting. {marks}{note}"
         ),
         legend,
-        finding: String::new(),
+        finding: extremes(settings),
         source: source(study, observations),
     };
     let values = settings.iter().flat_map(|setting| setting.bands.iter().flatten()).map(|band| band.high90);
@@ -160,6 +161,21 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
         }
         Ok(())
     })
+}
+
+/// The settings with the fewest and the most returns.
+fn extremes(settings: &[Setting]) -> String {
+    let known = settings.iter().filter_map(|setting| Some((setting.labels.join(", "), setting.bands[0]?)));
+    let mut known: Vec<(String, Band)> = known.collect();
+    known.sort_by(|a, b| a.1.median.total_cmp(&b.1.median));
+    match (known.first(), known.last()) {
+        (Some((fewest, low)), Some((most, high))) => format!(
+            "Median sustained returns, people a week: fewest at {fewest}, {}; most at {most}, {}.",
+            with_range(low),
+            with_range(high)
+        ),
+        _ => "No setting has sustained returns.".to_owned(),
+    }
 }
 
 fn value_axis(canvas: &Canvas<'_>, plot: Area, x: Scale, ticks: &[f64]) -> Result<(), ChartError> {

@@ -12,6 +12,7 @@ use super::panel::{HEADING, Scale, label_room, last, ticks};
 use super::style::{AXIS, Colour, GRID, INK, MUTED, SMALL, TEXT, short};
 use super::sustained::observed_means;
 use super::text::{bold, plain, width, wrap};
+use super::words::with_range;
 
 /// A level with its returns and admissions.
 type Marks = (Level, [Option<Band>; 2]);
@@ -57,7 +58,7 @@ pub(super) fn draw(context: &Context<'_>, axes: &[Axis], outcomes: &[Vec<f64>; 2
             super::style::number(runs as f64, 0)
         ),
         legend,
-        finding: String::new(),
+        finding: told(&panels),
         source: source(study, observations),
     };
     let bands = panels.iter().flat_map(|(_, levels)| levels.iter().flat_map(|(_, bands)| bands.iter().flatten()));
@@ -97,6 +98,16 @@ pub(super) fn draw(context: &Context<'_>, axes: &[Axis], outcomes: &[Vec<f64>; 2
         }
         Ok(())
     })
+}
+
+/// Returns along each axis, in sentences.
+fn told(panels: &[(&Axis, Vec<Marks>)]) -> String {
+    let sentences = panels.iter().map(|(axis, levels)| {
+        let known = levels.iter().filter_map(|(level, bands)| Some((level.label.as_str(), bands[0].as_ref()?)));
+        let listed: Vec<String> = known.map(|(label, band)| format!("at {label} {}", with_range(band))).collect();
+        format!("Median sustained returns a week by {}: {}.", axis.name, listed.join("; "))
+    });
+    sentences.collect::<Vec<_>>().join(" ")
 }
 
 fn panel(
