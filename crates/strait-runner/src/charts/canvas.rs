@@ -97,8 +97,10 @@ impl<'s> Canvas<'s> {
         }
         match fill.outline && area.width() > 0.0 {
             true => {
-                let style = ShapeStyle { filled: false, ..self.pen((60, 60, 60), 0.8) };
-                self.put(&Rectangle::new(corners, style))
+                // The backend gives the outline of a rectangle no width.
+                let [(left, top), (right, bottom)] = corners;
+                let around = vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+                self.put(&PathElement::new(around, self.pen((60, 60, 60), 0.8)))
             }
             false => Ok(()),
         }

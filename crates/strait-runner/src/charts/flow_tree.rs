@@ -23,6 +23,16 @@ pub(super) struct Tree {
     pub(super) colour: Colour,
 }
 
+impl Branch {
+    /// How many people are at the ends: the root's own number, unless a run was cut so that they do not add up.
+    fn ends(&self) -> f64 {
+        match self.branches.is_empty() {
+            true => self.people,
+            false => self.branches.iter().map(Self::ends).sum(),
+        }
+    }
+}
+
 /// How high the root's bar is, and how wide all bars are [px].
 const TALL: f64 = 180.0;
 const BAR: f64 = 11.0;
@@ -36,7 +46,8 @@ const VEIL: f64 = 0.36;
 impl Tree {
     /// How high the flow is in a width.
     pub(super) fn height(&self, wide: f64) -> f64 {
-        self.head(wide) + self.root.branches.iter().map(|branch| self.slot(branch, wide)).sum::<f64>() + 14.0
+        let slots: f64 = self.root.branches.iter().map(|branch| self.slot(branch, wide)).sum();
+        self.head(wide) + slots.max(TALL) + 14.0
     }
 
     /// What it says, in a sentence.
@@ -159,7 +170,8 @@ impl Tree {
     }
 
     fn thick(&self, branch: &Branch) -> f64 {
-        if self.root.people > 0.0 { TALL * branch.people / self.root.people } else { 0.0 }
+        let all = self.root.people.max(self.root.ends());
+        if all > 0.0 { TALL * branch.people / all } else { 0.0 }
     }
 
     fn head(&self, wide: f64) -> f64 {

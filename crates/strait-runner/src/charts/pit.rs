@@ -13,8 +13,8 @@ const HIGH: f64 = 320.0;
 const NARROWEST: f64 = 200.0;
 const BINS: usize = 10;
 const NAME: &str = "pit";
-/// A pale grey within an outline, which stands out from the band of chance.
-const OUTCOMES_IN_INK: Colour = Colour::Kind(4);
+/// Hatched, so that bars stand out from the band of chance.
+const OUTCOMES_IN_INK: Colour = Colour::Kind(1);
 
 /// One target's probability integral transforms.
 #[derive(Debug, Clone, PartialEq)]
