@@ -178,7 +178,7 @@ pub const CHARTS: &[Chart] = &[
 /// Which charts are drawn, and how.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Wanted<'a> {
-    /// The names of charts; without any, those of [`metrics`](Self::metrics) or, without those too, all that are not on
+    /// The names of charts; without any, those of `metrics` or, without those too, all that are not on
     /// request.
     pub only: &'a [&'a str],
     /// Metrics that the charts `fan` and `scenarios` draw; people returned where there is none.
@@ -196,7 +196,7 @@ impl Wanted<'_> {
         }
     }
 
-    fn metrics(&self) -> &[Metric] {
+    fn each_metric(&self) -> &[Metric] {
         if self.metrics.is_empty() { &[Metric::Returned] } else { self.metrics }
     }
 }
@@ -257,7 +257,7 @@ pub fn drawn(study: &Study<'_>, wanted: &Wanted<'_>) -> Result<Drawn, ChartError
         match chart.draw {
             Draw::Once(draw) => drawn.take(chart.name, None, draw(&context)?)?,
             Draw::Metric(draw) => {
-                for &metric in wanted.metrics() {
+                for &metric in wanted.each_metric() {
                     drawn.take(metric.name(), Some(chart.name), draw(&context, metric)?)?;
                 }
             }
