@@ -3,9 +3,9 @@
 use super::canvas::Area;
 use super::data::{ChartError, Figure, Words};
 use super::effects::{Effect, LANE, Outcome, Row, Rows, counted, places, whisker};
-use super::page::{Mark, Observations, Page, source_line};
+use super::page::{Height, Mark, Observations, Page, source_line};
 use super::render;
-use super::style::{ARRIVALS, RETURNED, room};
+use super::style::{ARRIVALS, RETURNED};
 
 const NAME: &str = "indices";
 
@@ -45,6 +45,7 @@ pub fn indices(
         first.total.written(places, false)
     );
     let page = Page {
+        look: words.look,
         study: words.study.to_owned(),
         title: format!("Which inputs explain {}?", outcome.name),
         subtitle: subtitle.to_owned(),
@@ -60,8 +61,10 @@ pub fn indices(
         numbers: vec![("Alone", row.first.written(places, false)), ("Total", row.total.written(places, false))],
         effects: vec![row.first, row.total],
     });
-    let table = Rows::new(laid.collect(), room(), false);
-    let sheet = page.sheet(table.height(), |canvas, area| {
+    let laid: Vec<Row> = laid.collect();
+    let height = |room| Height::Exactly(Rows::new(laid.clone(), room, false).height());
+    let sheet = page.sheet(height, |canvas, area| {
+        let table = Rows::new(laid.clone(), area.width(), false);
         let axis = format!("Share of the variance of {}", outcome.name);
         let (x, rows_placed) = table.draw(canvas, area, &axis)?;
         for (row, place) in rows.iter().zip(&rows_placed) {

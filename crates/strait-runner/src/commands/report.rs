@@ -4,9 +4,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::drawing::draw;
+use super::drawing::drawn;
 use super::output::say;
 use crate::analysis::answer::tables;
+use crate::charts::Wanted;
 use crate::failure::Failure;
 use crate::report::{Report, page};
 use crate::store::{Study, cannot_write, write_whole};
@@ -33,7 +34,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         manifest: study.manifest(),
         runs: &study.runs()?,
         tables: &tables(&study)?,
-        drawn: &draw(&study, None)?,
+        drawn: &drawn(&study, None, &Wanted::default())?,
         beside_data: path.parent() == Some(&args.dir),
     };
     let text = page(&report)?;
