@@ -7,7 +7,7 @@ use strait::metrics::{METRICS, Metric};
 
 use super::drawing::{charts_there_are, drawn, failure};
 use super::output::say;
-use crate::charts::{self, Drawn, Look, Size, Theme, Wanted};
+use crate::charts::{self, Drawn, Look, Size, Skipped, Theme, Wanted};
 use crate::failure::Failure;
 use crate::scenario_file::nearest;
 use crate::store::Study;
@@ -55,6 +55,43 @@ fn only_help() -> String {
 /// [`Failure::Input`] when the folder holds no results, a chart, metric or point is unknown, or a figure of another content
 /// is there already; [`Failure::Work`] when drawing or writing fails.
 pub fn run(args: &Args) -> Result<(), Failure> {
+    let Written { files, skipped } = figures(args)?;
+    let mut text = String::new();
+    for path in &files {
+        text.push_str(&format!("{}\n", path.display()));
+    }
+    for chart in &skipped {
+        text.push_str(&format!("no {}: {}\n", chart.name, chart.reason));
+    }
+    say(&text)
+}
+
+impl Args {
+    /// The usual figures of a folder of results.
+    pub(super) fn of(dir: PathBuf) -> Self {
+        Self {
+            dir,
+            format: vec![Format::Svg, Format::Png],
+            only: Vec::new(),
+            metric: Vec::new(),
+            point: None,
+            theme: Theme::default(),
+            size: Size::default(),
+        }
+    }
+}
+
+/// The figures that were written, and the charts that were not.
+pub(super) struct Written {
+    pub(super) files: Vec<PathBuf>,
+    skipped: Vec<Skipped>,
+}
+
+/// Draws the charts and writes them.
+///
+/// # Errors
+/// As for [`run`].
+pub(super) fn figures(args: &Args) -> Result<Written, Failure> {
     let Drawn { figures, skipped } = draw(args)?;
     let mut folder = args.dir.join("figures");
     folder.extend(look(args).folder());
@@ -73,14 +110,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         }
     }
     write(&folder, &files)?;
-    let mut text = String::new();
-    for (path, _) in &files {
-        text.push_str(&format!("{}\n", path.display()));
-    }
-    for chart in &skipped {
-        text.push_str(&format!("no {}: {}\n", chart.name, chart.reason));
-    }
-    say(&text)
+    Ok(Written { files: files.into_iter().map(|(path, _)| path).collect(), skipped })
 }
 
 fn look(args: &Args) -> Look {

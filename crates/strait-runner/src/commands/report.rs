@@ -28,6 +28,21 @@ pub struct Args {
 /// [`Failure::Input`] when the folder holds no results, or a file of another content is there already;
 /// [`Failure::Work`] when drawing or writing fails.
 pub fn run(args: &Args) -> Result<(), Failure> {
+    say(&format!("{}\n", written(args)?.display()))
+}
+
+impl Args {
+    /// The page of a folder of results, in the folder.
+    pub(super) fn of(dir: PathBuf) -> Self {
+        Self { dir, out: None }
+    }
+}
+
+/// Writes the page, and says where.
+///
+/// # Errors
+/// As for [`run`].
+pub(super) fn written(args: &Args) -> Result<PathBuf, Failure> {
     let study = Study::open(&args.dir)?;
     let path = args.out.clone().unwrap_or_else(|| args.dir.join("report.html"));
     let report = Report {
@@ -39,7 +54,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let text = page(&report)?;
     write(&path, text.as_bytes())?;
-    say(&format!("{}\n", path.display()))
+    Ok(path)
 }
 
 /// Writes the page, unless a file of another content is in the way.
