@@ -39,18 +39,20 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let Args { sweep: file, replicates, ensemble, into, flags } = args;
     let sweep = sweep::Args::new(file.clone(), *replicates, ensemble.clone(), flags.clone());
     let swept = sweep.results(|sweep| accepts(sweep, args))?;
-    let tables = tables(&Study::open(&swept.out)?)?;
+    // The results may be older than what is asked of them now.
+    let Some(answer) = swept.sweep.answer else { return Ok(()) };
+    let tables = tables(&Study::open(&swept.out)?, &answer)?;
     if let Some(page) = into {
         let blocks: Vec<(&str, String)> = tables.iter().map(|table| (table.name.as_str(), table.markdown())).collect();
         fill_file(page, &blocks)?;
     }
     let figures = chart::figures(&chart::Args::of(swept.out.clone()))?.files;
-    let page = report::written(&report::Args::of(swept.out.clone()))?;
-    let question = swept.sweep.answer.as_ref().map_or("", |answer| answer.question.as_str());
+    let page = report::written(&report::Args::of(swept.out.clone()), Some(&answer))?;
     let words: String = tables.iter().map(TextTable::terminal).collect();
     let (figures, folder) = (figures.len(), swept.out.join("figures"));
     say(&format!(
-        "{question}\n\n{words}{}\n\nresults  {}\nfigures  {figures} in {}\npage     {}\n",
+        "{}\n\n{words}{}\n\nresults  {}\nfigures  {figures} in {}\npage     {}\n",
+        answer.question,
         title(&swept.experiment),
         swept.out.display(),
         folder.display(),

@@ -8,6 +8,7 @@ use super::drawing::drawn;
 use super::output::say;
 use crate::analysis::answer::tables;
 use crate::charts::Wanted;
+use crate::design::Answer;
 use crate::failure::Failure;
 use crate::report::{Report, page};
 use crate::store::{Study, cannot_write, write_whole};
@@ -28,7 +29,7 @@ pub struct Args {
 /// [`Failure::Input`] when the folder holds no results, or a file of another content is there already;
 /// [`Failure::Work`] when drawing or writing fails.
 pub fn run(args: &Args) -> Result<(), Failure> {
-    say(&format!("{}\n", written(args)?.display()))
+    say(&format!("{}\n", written(args, None)?.display()))
 }
 
 impl Args {
@@ -38,17 +39,19 @@ impl Args {
     }
 }
 
-/// Writes the page, and says where.
+/// Writes the page with this answer, or else with the one that the sweep asked for when it was run, and says where.
 ///
 /// # Errors
 /// As for [`run`].
-pub(super) fn written(args: &Args) -> Result<PathBuf, Failure> {
+pub(super) fn written(args: &Args, answer: Option<&Answer>) -> Result<PathBuf, Failure> {
     let study = Study::open(&args.dir)?;
     let path = args.out.clone().unwrap_or_else(|| args.dir.join("report.html"));
+    let answer = answer.or(study.manifest().answer.as_ref());
     let report = Report {
         manifest: study.manifest(),
         runs: &study.runs()?,
-        tables: &tables(&study)?,
+        question: answer.map(|answer| answer.question.as_str()),
+        tables: &answer.map_or(Ok(Vec::new()), |answer| tables(&study, answer))?,
         drawn: &drawn(&study, None, &Wanted::default())?,
         beside_data: path.parent() == Some(&args.dir),
     };

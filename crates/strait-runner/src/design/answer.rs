@@ -24,6 +24,9 @@ pub struct AnswerTable {
     /// The outcomes that make the columns.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outcomes: Vec<String>,
+    /// Where given, the columns are the values on this axis, of the one outcome.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub across: Option<String>,
     /// Settings that a run must have to be counted: axis and value in short words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub only: Vec<(String, String)>,

@@ -31,6 +31,8 @@ pub struct Report<'a> {
     pub manifest: &'a Manifest,
     /// Every column of the runs, a row a run.
     pub runs: &'a Table,
+    /// The question that it answers, if one was asked.
+    pub question: Option<&'a str>,
     /// The tables in which its answer is read off, if it asks for some.
     pub tables: &'a [TextTable],
     /// The study's figures.
@@ -58,7 +60,7 @@ const PARTS: [(&str, &str); 5] = [
 /// [`Failure::Input`] when the scenario in the manifest is none that this version of Strait can read.
 pub fn page(report: &Report<'_>) -> Result<String, Failure> {
     let manifest = report.manifest;
-    let question = manifest.answer.as_ref().map(|answer| answer.question.as_str());
+    let question = report.question;
     let title =
         question.map_or_else(|| format!("What the {} {} comes to", what_it_is(manifest), manifest.name), str::to_owned);
     let content: [Markup; PARTS.len()] = [

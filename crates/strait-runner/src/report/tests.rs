@@ -76,7 +76,15 @@ fn drawn() -> Drawn {
 }
 
 fn page_of(manifest: &Manifest, runs: &Table) -> String {
-    page(&Report { manifest, runs, tables: &[asked()], drawn: &drawn(), beside_data: true }).expect("a page")
+    page(&Report {
+        manifest,
+        runs,
+        question: manifest.answer.as_ref().map(|answer| answer.question.as_str()),
+        tables: &[asked()],
+        drawn: &drawn(),
+        beside_data: true,
+    })
+    .expect("a page")
 }
 
 /// A table of the answer whose every word is a stranger's.

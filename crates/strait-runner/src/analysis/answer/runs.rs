@@ -90,6 +90,11 @@ impl Runs {
         all.map(|run| bases.get(&key(run)).copied()).collect()
     }
 
+    /// Whether each run has a value on an axis.
+    pub(super) fn which(&self, axis: &str, value: &str) -> Vec<bool> {
+        (0..self.replicates.len()).map(|run| self.value(axis, run) == value).collect()
+    }
+
     fn has(&self, run: usize, settings: &[(String, String)]) -> bool {
         settings.iter().all(|(axis, value)| self.value(axis, run) == value)
     }

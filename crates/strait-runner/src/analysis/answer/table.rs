@@ -7,7 +7,7 @@ use super::chance::chance;
 use super::falls::{form, needed, payers};
 use super::runs::{Group, Runs};
 use crate::charts::{capital, number};
-use crate::design::AnswerTable;
+use crate::design::{Answer, AnswerTable};
 use crate::failure::Failure;
 use crate::markdown::{self, NONE, digits};
 use crate::store::Study;
@@ -55,12 +55,11 @@ impl TextTable {
     }
 }
 
-/// The tables that a study's `[answer]` asks for; none if it asks for none.
+/// The tables that an answer to be read off a study's results asks for.
 ///
 /// # Errors
-/// [`Failure::Input`] when the results cannot be read.
-pub fn tables(study: &Study) -> Result<Vec<TextTable>, Failure> {
-    let Some(answer) = &study.manifest().answer else { return Ok(Vec::new()) };
+/// [`Failure::Input`] when the results cannot be read, or do not hold what is asked for.
+pub fn tables(study: &Study, answer: &Answer) -> Result<Vec<TextTable>, Failure> {
     answer
         .tables
         .iter()
@@ -99,45 +98,104 @@ impl Manner {
 fn of_runs(study: &Study, table: &AnswerTable) -> Result<TextTable, Failure> {
     let runs = Runs::read(study, &table.outcomes)?;
     let known = outcomes();
-    let columns: Vec<(&Outcome, Manner)> = table
+    let shown: Vec<(&Outcome, Manner)> = table
         .outcomes
         .iter()
         .filter_map(|name| known.iter().find(|outcome| outcome.name == *name))
         .map(|outcome| (outcome, Manner::of(outcome, table.against.is_some())))
         .collect();
+    let columns = Columns::new(&runs, table, &shown);
     let partners = table.against.as_ref().map(|(axis, value)| runs.partners(axis, value));
-    let cell = |group: &Group, (number, (_, manner)): (usize, &(&Outcome, Manner))| {
-        let values = runs.outcome(number);
-        let paired = |change: fn(f64, f64) -> f64| -> Vec<(i64, f64)> {
-            let base = |run: usize| partners.as_ref().and_then(|partners| partners[run]);
-            let one = |&run: &usize| Some((runs.replicates[run], change(values[run], values[base(run)?])));
-            group.runs.iter().filter_map(one).collect()
-        };
-        let own = |of: fn(f64) -> f64| {
-            group.runs.iter().map(|&run| (runs.replicates[run], of(values[run]))).collect::<Vec<_>>()
-        };
-        match manner {
-            Manner::Chance => chance_cell(&own(happened), false),
-            Manner::ChanceChange => chance_cell(&paired(|with, without| happened(with) - happened(without)), true),
-            Manner::Spread => spread_cell(&own(|value| value), ""),
-            Manner::Difference => spread_cell(&paired(|with, without| with - without), ""),
-            Manner::RelativeChange => spread_cell(&paired(|with, without| 100.0 * (with / without - 1.0)), " %"),
-        }
+    let mut groups = runs.groups(&table.rows, &table.only);
+    groups.retain(|group| !is_base(table, group));
+    let counted = |group: &Group, column: &Shown| -> Vec<usize> {
+        group.runs.iter().copied().filter(|run| column.runs.as_ref().is_none_or(|runs| runs[*run])).collect()
     };
-    let groups = runs.groups(&table.rows, &table.only);
+    let counts = groups.iter().flat_map(|group| columns.cells.iter().map(|column| counted(group, column).len()));
+    let counts: Vec<usize> = counts.collect();
     let rows = groups.iter().map(|group| {
-        let cells = columns.iter().enumerate().map(|column| cell(group, column));
+        let cells = columns.cells.iter().map(|column| {
+            cell(&runs, column.outcome, shown[column.outcome].1, &counted(group, column), partners.as_deref())
+        });
         group.values.iter().map(|value| in_words(value)).chain(cells).collect()
     });
-    let heads = columns.iter().map(|(outcome, manner)| head(outcome, *manner));
     Ok(TextTable {
         name: table.name.clone(),
-        title: table.title.clone(),
-        header: table.rows.iter().map(|axis| axis_head(axis)).chain(heads).collect(),
+        title: columns.title(&table.title),
+        header: table.rows.iter().map(|axis| axis_head(axis)).chain(columns.heads()).collect(),
         settings: table.rows.len(),
         rows: rows.collect(),
-        note: note(study, table, &columns, &groups),
+        note: note(study, table, &shown, &counts),
     })
+}
+
+/// The columns behind the settings.
+struct Columns {
+    cells: Vec<Shown>,
+    /// What all columns show, where they are the values on an axis.
+    of_all: Option<String>,
+}
+
+/// One column.
+struct Shown {
+    head: String,
+    /// Which of the table's outcomes it shows.
+    outcome: usize,
+    /// Whether each run counts; all if none is said.
+    runs: Option<Vec<bool>>,
+}
+
+impl Columns {
+    fn new(runs: &Runs, table: &AnswerTable, shown: &[(&Outcome, Manner)]) -> Self {
+        let heads = shown.iter().map(|(outcome, manner)| head(outcome, *manner));
+        let Some(axis) = &table.across else {
+            let cells = heads.enumerate().map(|(outcome, head)| Shown { head, outcome, runs: None });
+            return Self { cells: cells.collect(), of_all: None };
+        };
+        let is_base = |value: &str| table.against.as_ref().is_some_and(|(other, base)| other == axis && base == value);
+        let values =
+            runs.groups(std::slice::from_ref(axis), &table.only).into_iter().map(|group| group.values.concat());
+        let cell = |value: String| {
+            let head = format!("{} {}", axis_head(axis), in_words(&value));
+            Shown { head, outcome: 0, runs: Some(runs.which(axis, &value)) }
+        };
+        Self { cells: values.filter(|value| !is_base(value)).map(cell).collect(), of_all: heads.into_iter().next() }
+    }
+
+    fn heads(&self) -> impl Iterator<Item = String> {
+        self.cells.iter().map(|cell| cell.head.clone())
+    }
+
+    fn title(&self, title: &str) -> String {
+        self.of_all.as_ref().map_or_else(|| title.to_owned(), |all| format!("{title}: {}", all.to_lowercase()))
+    }
+}
+
+/// Whether changes are counted from these runs: they make no row.
+fn is_base(table: &AnswerTable, group: &Group) -> bool {
+    let Some((axis, base)) = &table.against else { return false };
+    table.rows.iter().zip(&group.values).any(|(own, value)| own == axis && value == base)
+}
+
+/// An outcome of some runs.
+fn cell(runs: &Runs, outcome: usize, manner: Manner, of: &[usize], partners: Option<&[Option<usize>]>) -> String {
+    let values = runs.outcome(outcome);
+    let own = |value: fn(f64) -> f64| -> Vec<(i64, f64)> {
+        of.iter().map(|&run| (runs.replicates[run], value(values[run]))).collect()
+    };
+    let paired = |change: fn(f64, f64) -> f64| -> Vec<(i64, f64)> {
+        let base = |run: usize| partners.and_then(|partners| partners[run]);
+        of.iter().filter_map(|&run| Some((runs.replicates[run], change(values[run], values[base(run)?])))).collect()
+    };
+    match manner {
+        Manner::Chance => chance_cell(&own(happened), false),
+        Manner::ChanceChange => chance_cell(&paired(|with, without| happened(with) - happened(without)), true),
+        Manner::Spread => spread_cell(&own(|value| value), digits, ""),
+        Manner::Difference => spread_cell(&paired(|with, without| with - without), digits, ""),
+        Manner::RelativeChange => {
+            spread_cell(&paired(|with, without| 100.0 * (with / without - 1.0)), |change| number(change, 1), " %")
+        }
+    }
 }
 
 fn of_forms(study: &Study, table: &AnswerTable) -> Result<TextTable, Failure> {
@@ -150,14 +208,15 @@ fn of_forms(study: &Study, table: &AnswerTable) -> Result<TextTable, Failure> {
         Some((crate::design::short_json(setting), form(setting)?))
     }) {
         let cell = |fall: &f64| {
-            needed(&form, *fall, &payers).map_or_else(|| "never".to_owned(), |at| format!("{} %", digits(100.0 * at)))
+            needed(&form, *fall, &payers)
+                .map_or_else(|| "never".to_owned(), |at| format!("{} %", number(100.0 * at, 1).trim_end_matches(".0")))
         };
         let row: Vec<String> = std::iter::once(in_words(&label)).chain(table.falls.iter().map(cell)).collect();
         if !rows.contains(&row) {
             rows.push(row);
         }
     }
-    let heads = table.falls.iter().map(|fall| format!("for \u{2212}{} %", digits(100.0 * fall)));
+    let heads = table.falls.iter().map(|fall| format!("for \u{2212}{} %", number(100.0 * fall, 0)));
     Ok(TextTable {
         name: table.name.clone(),
         title: table.title.clone(),
@@ -182,9 +241,9 @@ fn chance_cell(values: &[(i64, f64)], signed: bool) -> String {
     format!("{sign}{}{unit} [{}, {}]", percent(chance.share), percent(chance.low), percent(chance.high))
 }
 
-fn spread_cell(values: &[(i64, f64)], unit: &str) -> String {
+fn spread_cell(values: &[(i64, f64)], written: fn(f64) -> String, unit: &str) -> String {
     let Some(band) = Band::of(values.iter().map(|(_, value)| *value)) else { return NONE.to_owned() };
-    format!("{}{unit} [{}, {}]", digits(band.median), digits(band.low90), digits(band.high90))
+    format!("{}{unit} [{}, {}]", written(band.median), written(band.low90), written(band.high90))
 }
 
 fn head(outcome: &Outcome, manner: Manner) -> String {
@@ -211,14 +270,13 @@ fn in_words(value: &str) -> String {
     value.replace(['_', '='], " ").replace('(', ", ").replace(')', "")
 }
 
-fn note(study: &Study, table: &AnswerTable, columns: &[(&Outcome, Manner)], groups: &[Group]) -> String {
+fn note(study: &Study, table: &AnswerTable, columns: &[(&Outcome, Manner)], counts: &[usize]) -> String {
     let manifest = study.manifest();
-    let counts = groups.iter().map(|group| group.runs.len());
-    let (fewest, most) = (counts.clone().min().unwrap_or(0), counts.max().unwrap_or(0));
+    let (fewest, most) = (counts.iter().min().unwrap_or(&0), counts.iter().max().unwrap_or(&0));
     let runs = if fewest == most { most.to_string() } else { format!("{fewest} to {most}") };
     let mut note = match manifest.replicates {
-        1 => format!("Each row: {runs} runs, all with the same luck: one draw of chance, and no answer."),
-        replicates => format!("Each row: {runs} runs, {replicates} replicates of each setting."),
+        1 => format!("Each number: {runs} runs, all with the same luck: one draw of chance, and no answer."),
+        replicates => format!("Each number: {runs} runs, {replicates} replicates of each setting."),
     };
     if columns.iter().any(|(_, manner)| matches!(manner, Manner::Spread | Manner::Difference | Manner::RelativeChange))
     {

@@ -9,7 +9,7 @@ use super::Reader;
 use crate::scenario_file::{Fault, KeyPath, Kind, Node, Place, Shape, Table, nearest};
 
 const KEYS: &str = "question and [[answer.table]]";
-const TABLE_KEYS: [&str; 7] = ["name", "title", "rows", "outcomes", "only", "against", "falls"];
+const TABLE_KEYS: [&str; 8] = ["name", "title", "rows", "outcomes", "across", "only", "against", "falls"];
 
 impl Reader<'_> {
     /// Reads what the sweep is to answer, over its axes.
@@ -43,7 +43,7 @@ impl Reader<'_> {
 
     fn answer_table(&mut self, mut table: Table, place: &Place, axes: &[Axis]) -> Option<AnswerTable> {
         let before = self.faults.len();
-        let [name, title, rows, outcomes, only, against, falls] =
+        let [name, title, rows, outcomes, across, only, against, falls] =
             TABLE_KEYS.map(|key| table.take(key).map(|entry| entry.value));
         self.no_others("answer.table", &table, &TABLE_KEYS.join(", "));
         for (key, given) in [("name", &name), ("title", &title), ("rows", &rows)] {
@@ -56,6 +56,7 @@ impl Reader<'_> {
         let title = title.and_then(|node| self.text("answer.table.title", &node));
         let rows = rows.map_or_else(Vec::new, |node| self.axes_of(&node, axes));
         let outcomes = outcomes.map_or_else(Vec::new, |node| self.outcomes(&node));
+        let across = across.and_then(|node| self.across(&node, axes));
         let only = only.map_or_else(Vec::new, |node| self.settings_of("only", &node, axes));
         let against = against.map_or_else(Vec::new, |node| self.settings_of("against", &node, axes));
         let falls = falls.map_or_else(Vec::new, |node| self.falls(&node, &rows));
@@ -67,6 +68,10 @@ impl Reader<'_> {
             let title = "answer.table.against: found several axes, allowed is one with a value";
             self.faults.push(Fault::new(title).at(place));
         }
+        if self.faults.len() == before && across.is_some() && outcomes.len() != 1 {
+            let title = format!("answer.table.across: found {} outcomes, allowed is one", outcomes.len());
+            self.faults.push(Fault::new(title).at(place));
+        }
         if self.faults.len() > before {
             return None;
         }
@@ -75,6 +80,7 @@ impl Reader<'_> {
             title: title?,
             rows,
             outcomes,
+            across,
             only,
             against: against.into_iter().next(),
             falls,
@@ -110,6 +116,11 @@ impl Reader<'_> {
             .filter(|(text, place)| self.axis_named("rows", text, place, axes).is_some())
             .map(|(text, _)| text)
             .collect()
+    }
+
+    fn across(&mut self, node: &Node, axes: &[Axis]) -> Option<String> {
+        let path = self.text("answer.table.across", node)?;
+        self.axis_named("across", &path, &node.place, axes).map(|axis| axis.path.clone())
     }
 
     /// The axis of a path.
