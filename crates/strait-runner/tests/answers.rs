@@ -63,7 +63,7 @@ fn sweep(folder: &Path) {
 
 /// The numbers of a cell: `-12.3 % [-20, -5]`.
 fn numbers(cell: &str) -> Vec<f64> {
-    let text = cell.replace('\u{2212}', "-").replace(',', " ");
+    let text = cell.replace('\u{2212}', "-").replace(", ", " ").replace(',', "");
     text.split(|letter: char| !(letter.is_ascii_digit() || ".-".contains(letter)))
         .filter_map(|part| part.parse().ok())
         .collect()
