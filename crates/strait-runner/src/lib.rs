@@ -1,5 +1,6 @@
 //! Experiments with Strait: scenario files, sweeps, results on disk and figures, behind the `strait` command.
 
+pub mod analysis;
 pub mod calibration;
 pub mod charts;
 pub mod commands;

@@ -1,0 +1,3 @@
+//! What results say beyond each point's own: what moves an outcome, and where it comes about.
+
+pub mod sensitivity;
