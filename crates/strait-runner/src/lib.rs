@@ -5,6 +5,7 @@ pub mod calibration;
 pub mod charts;
 pub mod commands;
 pub mod design;
+pub mod dice;
 pub mod evidence;
 pub mod execution;
 pub mod failure;

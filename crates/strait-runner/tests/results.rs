@@ -27,6 +27,7 @@ fn experiment(resolution: Resolution) -> Experiment {
     Experiment {
         name: "test".to_owned(),
         scenario: ScenarioText::new("baseline".to_owned(), "[run]\n".to_owned()),
+        alternatives: Vec::new(),
         uncertainty: None,
         design: "list".to_owned(),
         from: None,

@@ -1,11 +1,13 @@
 //! Sweep files: their points, and what is said of bad ones.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use strait::scenario::Deterrence;
 use strait_runner::calibration::CalibrationFile;
-use strait_runner::design::{Resolution, Sweep, has_table};
+use strait_runner::design::{Point, Resolution, Sweep, has_table};
+use strait_runner::evidence;
 use strait_runner::scenario_file::ScenarioFile;
 use strait_runner::validation::ValidationFile;
 use tempfile::TempDir;
@@ -90,6 +92,10 @@ fn a_list_has_the_points_that_it_lists() {
 fn each_kind_of_bad_sweep_is_shown_where_it_stands() {
     let axis = |path: &str, values: &str| format!("{HEAD}[[axis]]\npath='{path}'\nvalues={values}\n");
     let good = axis("sea.persistence", "[0.1]");
+    let lhs = |path: &str, rest: &str| {
+        let head = HEAD.replace("'grid'", "'lhs'\npoints=4");
+        format!("{head}[[axis]]\npath='{path}'\n{rest}\n")
+    };
     let cases: Vec<(String, &[&str])> = vec![
         (String::new(), &["sweep.toml:1:1", "needs a [sweep] table"]),
         (good.replace("name='x'\n", ""), &["sweep.toml:1:1", "sweep.name: must be given"]),
@@ -97,8 +103,41 @@ fn each_kind_of_bad_sweep_is_shown_where_it_stands() {
         (good.replace("seed=1", "seed=-1"), &["sweep.toml:6:6", "sweep.seed: found -1"]),
         (good.replace("replicates=2", "replicates=0"), &["sweep.toml:5:12", "sweep.replicates: found 0", "1 or more"]),
         (good.replace("replicates=2", "replicates=2000000"), &["sweep.toml:1:1", "at most 1000000 runs"]),
-        (good.replace("grid", "sobol"), &["sweep.toml:4:8", "\"sobol\" is not built yet", "\"grid\" or \"list\""]),
-        (good.replace("grid", "gird"), &["sweep.toml:4:8", "sweep.design: found \"gird\""]),
+        (good.replace("grid", "sobool"), &["sweep.toml:4:8", "found \"sobool\"", "did you mean \"sobol\"?"]),
+        (good.replace("grid", "sobol"), &["sweep.toml:1:1", "sweep.points: must be given"]),
+        (good.replace("'grid'", "'sobol'\npoints=70000"), &["sweep.toml:5:8", "a whole number from 2 to 65536"]),
+        (good.replace("'grid'", "'saltelli'\nbase=100"), &["sweep.toml:5:6", "a power of two, such as 64 or 128"]),
+        (good.replace("'grid'", "'morris'\nlevels=5"), &["sweep.trajectories: must be given"]),
+        (
+            good.replace("'grid'", "'morris'\ntrajectories=4\nlevels=5"),
+            &["sweep.toml:6:8", "sweep.levels: found 5, allowed is an even number"],
+        ),
+        (
+            good.replace("'grid'", "'grid'\npoints=5"),
+            &["sweep.toml:5:1", "sweep.points: not for design \"grid\", only for \"lhs\" and \"sobol\""],
+        ),
+        (
+            lhs("sea.persistence", "range=[0.3, 0.1]"),
+            &["sweep.toml:10:7", "axis.range: found [0.3, 0.1]", "the lower first"],
+        ),
+        (
+            lhs("sea.persistence", "range=[0, 0.1]\nscale='log'"),
+            &["sweep.toml:10:7", "found a range from 0", "above 0"],
+        ),
+        (lhs("sea.persistence", "range=[0.1, 0.2]\nscale='lag'"), &["sweep.toml:11:7", "\"linear\" or \"log\""]),
+        (lhs("sea.persistence", "range=[0.1, 0.2]\nsteps=3"), &["sweep.toml:11:7", "not for design \"lhs\""]),
+        (lhs("sea.persistence", "range=[0.1, 1.2]"), &["sweep.toml:10:7", "sea.persistence: found 1.2"]),
+        (lhs("sea.persistence", "range=[0.1, 0.2]\nvalues=[0.1]"), &["sweep.toml:10:1", "one of the two"]),
+        (lhs("deterrence", ""), &["sweep.toml:8:1", "the evidence register has no range for deterrence"]),
+        (lhs("sea.persistance", ""), &["sweep.toml:9:6", "did you mean `sea.persistence`?"]),
+        (axis("sea.persistence", "[0.1]").replace("values=[0.1]", "range=[0.1, 0.2]"), &["axis.steps: must be given"]),
+        (good.replace("scenario='baseline.toml'\n", ""), &["sweep.toml:1:1", "sweep.scenario: must be given"]),
+        (axis("scenario", "['baseline.toml']"), &["sweep.toml:3:10", "beside an axis of scenarios"]),
+        (
+            axis("scenario", "['baseline.toml', 3, 'none.toml']").replace("scenario='baseline.toml'\n", ""),
+            &["sweep.toml:8:26", "found 3", "sweep.toml:8:29", "none.toml: no such file"],
+        ),
+        (good.replace("grid", "gird"), &["sweep.toml:4:8", "sweep.design: found \"gird\"", "did you mean \"grid\"?"]),
         (good.replace("baseline.toml", "nowhere.toml"), &["sweep.toml:3:10", "nowhere.toml: no such file"]),
         (good.replace("baseline.toml", "sweep.toml"), &["sweep.toml:1:2", "sweep: unknown key"]),
         (good.replace("[sweep]", "resolutio=1\n[sweep]"), &["sweep.toml:1:1", "resolutio: unknown key"]),
@@ -111,7 +150,10 @@ fn each_kind_of_bad_sweep_is_shown_where_it_stands() {
         (axis("sea.persistence", "[0.1, 'much']"), &["sweep.toml:9:14", "found \"much\" (text), allowed is a number"]),
         (axis("sea.persistence", "[0.1, 0.2, 7]"), &["sweep.toml:9:19", "sea.persistence: found 7"]),
         (axis("deterrence", "['linear']"), &["sweep.toml:9:9", "deterrence: found \"linear\""]),
-        (axis("sea.persistence", "[0.1]\nrange=3"), &["sweep.toml:10:1", "axis.range: unknown key"]),
+        (
+            axis("sea.persistence", "[0.1]\nscale='log'"),
+            &["sweep.toml:10:1", "axis.scale: unknown key", "path and values"],
+        ),
         (
             format!("{good}[[axis]]\npath='sea.persistence'\nvalues=[0]\n"),
             &["sweep.toml:11:6", "swept by another axis"],
@@ -131,6 +173,125 @@ fn each_kind_of_bad_sweep_is_shown_where_it_stands() {
             assert!(message.contains(part), "no {part:?} in\n{message}\nfor\n{text}");
         }
     }
+}
+
+/// A sweep of so many spread points over one axis of each kind.
+fn spread(design: &str) -> String {
+    format!(
+        "{}[[axis]]\npath='sea.persistence'\nrange=[0.2, 0.4]\n\
+         [[axis]]\npath='home_office.detention.beds'\nrange=[10, 1000]\nscale='log'\n\
+         [[axis]]\npath='run.warm_up_days'\nrange=[1, 4]\n\
+         [[axis]]\npath='agreement.in_force'\nrange=[2025-08-06, 2025-08-09]\n\
+         [[axis]]\npath='home_office.selection.rule'\nvalues=['random', 'by_origin']\n\
+         [[axis]]\npath='agreement.enabled'\nvalues=[true, false]\n\
+         [[axis]]\npath='deterrence'\nvalues=['none', {{ linear = {{ semi_elasticity = 1.0 }} }}]\n\
+         [[axis]]\npath='courts.interim_relief.success_rate'\n",
+        HEAD.replace("design='grid'", design)
+    )
+}
+
+#[test]
+fn spread_points_take_the_values_that_their_axes_allow_each_alike_often() {
+    let sweep = read(&spread("design='lhs'\npoints=40"));
+    let points = sweep.points().expect("points");
+    assert_eq!(points.len(), 40);
+    let count = |path: &str| {
+        let mut count = BTreeMap::new();
+        points.iter().for_each(|point| *count.entry(point.label(path).unwrap_or_default()).or_insert(0) += 1);
+        count
+    };
+    let even = |path: &str, values: &[&str]| {
+        let expected = values.iter().map(|value| ((*value).to_owned(), 40 / values.len())).collect();
+        assert_eq!(count(path), expected, "{path}");
+    };
+    even("run.warm_up_days", &["1", "2", "3", "4"]);
+    even("agreement.in_force", &["2025-08-06", "2025-08-07", "2025-08-08", "2025-08-09"]);
+    even("home_office.selection.rule", &["random", "by_origin"]);
+    even("agreement.enabled", &["true", "false"]);
+    even("deterrence", &["none", "linear(semi_elasticity=1)"]);
+    let number = |point: &Point, path: &str| point.label(path).and_then(|label| label.parse::<f64>().ok());
+    let mut beds: Vec<f64> = points.iter().filter_map(|point| number(point, "home_office.detention.beds")).collect();
+    beds.sort_by(f64::total_cmp);
+    // Even in ratios: one in each fortieth of the two powers of ten.
+    for (place, beds) in beds.iter().enumerate() {
+        let expected = 10.0 * 10.0_f64.powf(2.0 * (place as f64 + 0.5) / 40.0);
+        assert!((beds / expected - 1.0).abs() < 1e-9, "{beds} in place of {expected}");
+    }
+    let entry = evidence::entry("courts.interim_relief.success_rate").expect("an entry");
+    let (low, high) = (entry.low.parse().expect("a number"), entry.high.parse::<f64>().expect("a number"));
+    for point in &points {
+        let persistence = point.plan.scenario.sea.persistence;
+        assert!((0.2..0.4).contains(&persistence));
+        let success = number(point, "courts.interim_relief.success_rate").expect("a number");
+        assert!((low..=high).contains(&success), "{success} is not in the register's range");
+        let unit = sweep.unit(point.index).expect("a place");
+        assert!((persistence - (0.2 + 0.2 * unit[0])).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn designs_for_sensitivity_have_their_points_in_order() {
+    let morris = read(&spread("design='morris'\ntrajectories=3"));
+    assert_eq!(morris.len(), 3 * 9);
+    assert!(morris.point(26).expect("no fault").is_some() && morris.point(27).expect("no fault").is_none());
+    let saltelli = read(&spread("design='saltelli'\nbase=4"));
+    assert_eq!(saltelli.len(), 4 * 10);
+    let labels = |index: usize| {
+        let point = saltelli.point(index).expect("no fault").expect("a point");
+        saltelli.axes().iter().map(|axis| point.label(axis).unwrap_or_default()).collect::<Vec<_>>()
+    };
+    // The second point of a row has the first axis of its last, and all else of its first.
+    let (a, mixed, b) = (labels(10), labels(11), labels(19));
+    assert_eq!((&mixed[0], &mixed[1..]), (&b[0], &a[1..]));
+    assert_ne!(a[0], b[0]);
+}
+
+#[test]
+fn whole_scenarios_are_an_axis_like_any_other() {
+    let folder = folder(&format!(
+        "{}[[axis]]\npath='scenario'\nvalues=['a.toml', 'baseline.toml']\n\
+         [[axis]]\npath='home_office.detention.beds'\nvalues=[77, 88]\n\
+         [[set]]\npath='sea.persistence'\nvalue=0.11\n",
+        HEAD.replace("scenario='baseline.toml'\n", "")
+    ));
+    fs::write(folder.path().join("a.toml"), "[smugglers]\nload = 1.5\n").expect("a file");
+    let sweep = Sweep::read(&folder.path().join("sweep.toml")).unwrap_or_else(|error| panic!("{error}"));
+    let points = sweep.points().expect("points");
+    let all: Vec<_> = points
+        .iter()
+        .map(|point| {
+            let scenario = &point.plan.scenario;
+            assert_eq!(scenario.sea.persistence, 0.11);
+            (point.label("scenario").unwrap_or_default(), scenario.smugglers.load, scenario.home_office.detention.beds)
+        })
+        .collect();
+    let load = ScenarioFile::baseline().plan().expect("a plan").scenario.smugglers.load;
+    let name = |name: &str| name.to_owned();
+    assert_eq!(
+        all,
+        [
+            (name("a"), 1.5, 77.0),
+            (name("a"), 1.5, 88.0),
+            (name("baseline"), load, 77.0),
+            (name("baseline"), load, 88.0)
+        ]
+    );
+    assert_eq!(sweep.scenarios().len(), 2);
+}
+
+#[test]
+fn a_grid_takes_even_steps_or_even_ratios_of_a_range() {
+    let sweep = read(&format!(
+        "{HEAD}[[axis]]\npath='home_office.detention.beds'\nrange=[10, 1000]\nscale='log'\nsteps=3\n\
+         [[axis]]\npath='agreement.in_force'\nrange=[2025-08-06, 2025-08-10]\nsteps=2\n"
+    ));
+    let beds: Vec<f64> =
+        sweep.points().expect("points").iter().map(|point| point.plan.scenario.home_office.detention.beds).collect();
+    for (found, expected) in beds.iter().zip([10.0, 10.0, 100.0, 100.0, 1000.0, 1000.0]) {
+        assert!((found / expected - 1.0).abs() < 1e-12, "{beds:?}");
+    }
+    let last = sweep.point(5).expect("no fault").expect("a point");
+    assert_eq!(last.label("agreement.in_force").as_deref(), Some("2025-08-10"));
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn what_a_scenario_gives_holds_over_a_draw_and_the_baselines_default_does_not() 
     assert_eq!(beds(&drawn(&write(folder.path(), "nothing.toml", ""))), 60.0);
     let held = write(folder.path(), "held.toml", "home_office.detention.beds = 200\n");
     assert_eq!(beds(&drawn(&held)), 200.0, "its own value, the default's or not");
-    assert_eq!(ensemble.provenance(&held).held, ["home_office.detention.beds"]);
+    assert_eq!(ensemble.provenance(std::slice::from_ref(&held)).held, ["home_office.detention.beds"]);
     assert_eq!(beds(&drawn(&write(folder.path(), "child.toml", "extends = \"held.toml\"\n"))), 200.0);
     let mut set = ScenarioFile::baseline();
     set.set("home_office.detention.beds=90").expect("a parameter");

@@ -66,5 +66,6 @@ mod costs;
 mod deterrence;
 mod information;
 mod ledger;
+mod milestones;
 mod people;
 mod stages;

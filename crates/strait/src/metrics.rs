@@ -86,6 +86,14 @@ metrics! {
     AgreementActive "agreement_active" "yes/no" Level "1 while the agreement is in force and neither side nor a court has paused returns.";
     CourtPause "court_pause" "yes/no" Level "1 while a court's ruling on the whole scheme pauses returns.";
     FrenchSuspension "french_suspension" "yes/no" Level "1 while France suspends the agreement.";
+    Suspensions "suspensions" "count" Flow "Suspensions by France that began.";
+    Notices "notices" "count" Flow "Notices of termination that France gave.";
+    Renewals "renewals" "count" Flow "Times that the agreement was renewed.";
+    SystemicChallenges "systemic_challenges" "count" Flow "Challenges filed against the scheme as a whole.";
+    CourtPauses "court_pauses" "count" Flow "Pauses of returns by a court that began.";
+    EndedByNotice "ended_by_notice" "count" Flow "1 on the day on which the agreement ended because notice ran out.";
+    EndedByCourt "ended_by_court" "count" Flow "1 on the day on which the agreement ended because a court found the scheme unlawful.";
+    Lapsed "lapsed" "count" Flow "1 on the day on which the agreement lapsed without being renewed.";
     PublicSupport "public_support" "share" Level "Share of the public who support the agreement.";
     CostGbp "cost_gbp" "GBP" Flow "Cost of the scheme and of asylum support to the UK that day, in 2025 pounds.";
     StoppedByBoatPlaces "stopped_by_boat_places" "people" Flow "People who meant to cross that day and found no place in a boat.";

@@ -26,6 +26,9 @@ pub const SETTLING_WEEKS: i32 = 26;
 /// Fewest weeks over which a sustained rate is taken.
 pub const SUSTAINED_WEEKS_MIN: f64 = 8.0;
 
+/// Days of the year at a run's end over which a settled state is read.
+const DAYS_IN_LAST_YEAR: usize = 365;
+
 /// The part of a run in which an agreement is meant to run: from `in_force`, as far as the run goes.
 struct Span<'a> {
     /// Days since the agreement came in force, with the day's row.
@@ -97,6 +100,33 @@ const MEASURES: &[(&str, &str, &str, Measure)] = &[
             })
         },
     ),
+    (
+        "lowest_french_cooperation",
+        "level 0-1",
+        "Lowest willingness of France to cooperate while the agreement was in force.",
+        |_, _, span| {
+            let lowest = in_force(span).map(|row| row[Metric::FrenchCooperation]).fold(f64::INFINITY, f64::min);
+            if lowest.is_finite() { lowest } else { f64::NAN }
+        },
+    ),
+    (
+        "arrivals_last_year",
+        "people",
+        "Arrivals in the run's last 365 days; none when the run is shorter.",
+        |_, records, _| last_year(records, Metric::Arrivals),
+    ),
+    (
+        "returned_last_year",
+        "people",
+        "People returned in the run's last 365 days; none when the run is shorter.",
+        |_, records, _| last_year(records, Metric::Returned),
+    ),
+    (
+        "return_probability_last_year",
+        "share",
+        "Returns as a share of arrivals in the run's last 365 days: a ratio of flows.",
+        |_, records, _| ratio(last_year(records, Metric::Returned), last_year(records, Metric::Arrivals)),
+    ),
     ("people_per_boat", "people/boat", "Arrivals for each boat that landed.", |_, records, _| {
         ratio(total(records, Metric::Arrivals), total(records, Metric::BoatsLanded))
     }),
@@ -129,6 +159,23 @@ fn total_while_running(span: &Span<'_>, metric: Metric) -> f64 {
     span.days.iter().filter(|(_, row)| row[Metric::AgreementActive] > 0.0).map(|(_, row)| row[metric]).sum()
 }
 
+/// The days on which the agreement was in force, paused and suspended ones too.
+fn in_force<'a>(span: &'a Span<'_>) -> impl Iterator<Item = &'a Row> {
+    span.days.iter().map(|(_, row)| *row).filter(|row| is_in_force(row))
+}
+
+fn is_in_force(row: &Row) -> bool {
+    row[Metric::AgreementActive] + row[Metric::CourtPause] + row[Metric::FrenchSuspension] > 0.0
+}
+
+fn last_year(records: &Records, metric: Metric) -> f64 {
+    let days = records.days.len();
+    if days < DAYS_IN_LAST_YEAR {
+        return f64::NAN;
+    }
+    records.days[days - DAYS_IN_LAST_YEAR..].iter().map(|row| row[metric]).sum()
+}
+
 /// None when the agreement was in force before the run began: the first day may have been before it too.
 fn first_day(span: &Span<'_>, metric: Metric) -> f64 {
     if span.days.first().is_none_or(|(day, _)| *day > 0) {
@@ -143,9 +190,7 @@ fn sustained(plan: &Plan, span: &Span<'_>, metric: Metric) -> f64 {
     if !plan.scenario.agreement.enabled {
         return f64::NAN;
     }
-    let in_force =
-        |row: &Row| row[Metric::AgreementActive] + row[Metric::CourtPause] + row[Metric::FrenchSuspension] > 0.0;
-    let last = span.days.iter().rposition(|(_, row)| in_force(row)).map_or(0, |index| index + 1);
+    let last = span.days.iter().rposition(|(_, row)| is_in_force(row)).map_or(0, |index| index + 1);
     let settled = span.days[..last].iter().filter(|(day, _)| *day >= 7 * SETTLING_WEEKS);
     let (days, people) = settled.fold((0.0, 0.0), |(days, people), (_, row)| (days + 1.0, people + row[metric]));
     if days / 7.0 >= SUSTAINED_WEEKS_MIN { people / days * 7.0 } else { f64::NAN }

@@ -89,6 +89,9 @@ fn notice_ends_the_agreement_after_its_days_and_releases_who_is_left() {
         ("france.cooperation.notice_weekly_chance", "1.0"),
     ]));
     assert_eq!(total(&records, Metric::AgreementActive), 30.0);
+    assert_eq!(records.days[30][Metric::EndedByNotice], 1.0);
+    let [notices, ended] = [Metric::Notices, Metric::EndedByNotice].map(|metric| total(&records, metric));
+    assert_eq!((notices, ended, total(&records, Metric::Lapsed)), (1.0, 1.0, 0.0));
     assert_eq!(records.days[30][Metric::Detained], 0.0);
     assert!(records.days[30][Metric::Released] > 0.0);
 }
@@ -98,14 +101,18 @@ fn it_lapses_on_its_day_unless_france_agrees_to_renew() {
     let expiry = ("agreement.expiry", "2025-10-05");
     let lapsed = run(&clockwork(&[expiry]));
     assert_eq!(total(&lapsed, Metric::AgreementActive), 60.0);
+    assert_eq!((lapsed.days[60][Metric::Lapsed], total(&lapsed, Metric::Lapsed)), (1.0, 1.0));
     let renewal = ("agreement.renewal_days", "30");
     let steep = ("france.cooperation.renewal_steepness", "1000");
     let renewed_always = run(&clockwork(&[expiry, renewal, steep, ("france.cooperation.renewal_level", "0.5")]));
     assert_eq!(total(&renewed_always, Metric::AgreementActive), renewed_always.days.len() as f64);
+    assert_eq!(total(&renewed_always, Metric::Renewals), ((renewed_always.days.len() - 60) / 30 + 1) as f64);
+    assert_eq!(total(&renewed_always, Metric::Lapsed), 0.0);
     let level = ("france.cooperation.start", "0.4");
     let ceiling = ("france.cooperation.ceiling", "0.4");
     let refused = run(&clockwork(&[expiry, renewal, steep, level, ceiling]));
     assert_eq!(total(&refused, Metric::AgreementActive), 60.0);
+    assert_eq!((total(&refused, Metric::Renewals), total(&refused, Metric::Lapsed)), (0.0, 1.0));
 }
 
 #[test]
@@ -114,6 +121,7 @@ fn a_suspension_stops_requests_and_returns_but_not_the_agreement() {
     assert_eq!(total(&records, Metric::Selected), 0.0);
     assert_eq!(total(&records, Metric::Returned), 0.0);
     assert_eq!(total(&records, Metric::FrenchSuspension), records.days.len() as f64);
+    assert_eq!(total(&records, Metric::Suspensions), 1.0);
     assert_eq!(total(&records, Metric::StoppedBySuspension), total(&records, Metric::Arrivals));
 }
 
@@ -190,6 +198,9 @@ fn a_systemic_challenge_runs_through_its_stages() {
     assert_eq!(first_day(&ended, Metric::CourtPause), Some(30));
     assert_eq!(total(&ended, Metric::CourtPause), 30.0);
     assert_eq!(total(&ended, Metric::AgreementActive), 30.0);
+    let counts = [Metric::SystemicChallenges, Metric::CourtPauses, Metric::EndedByCourt, Metric::Lapsed];
+    assert_eq!(counts.map(|metric| total(&ended, metric)), [1.0, 1.0, 1.0, 0.0]);
+    assert_eq!(ended.days[60][Metric::EndedByCourt], 1.0);
     // With an interim measure the pause begins at permission.
     let paused = with(&[("courts.systemic.interim_pause_share", "1.0"), ("courts.systemic.ends_scheme_share", "1.0")]);
     assert_eq!(first_day(&paused, Metric::CourtPause), Some(10));

@@ -1,11 +1,12 @@
 //! The model as a problem to be fitted: from a place among the parameters to the summaries of a run.
 
+use crate::dice::Dice;
 use jiff::civil::Date;
 use strait::records::Records;
 use strait::simulation::simulate;
 use toml::Value;
 
-use super::abc::{Candidate, Dice, Problem};
+use super::abc::{Candidate, Problem};
 use super::file::CalibrationFile;
 use super::known::Known;
 use super::levels::Drift;

@@ -29,8 +29,8 @@ impl Drift {
 
 #[cfg(test)]
 mod tests {
-    use super::super::abc::Dice;
     use super::*;
+    use crate::dice::Dice;
 
     #[test]
     fn levels_have_the_spread_of_the_drift_and_forget_themselves() {

@@ -3,10 +3,10 @@
 //! They are not fitted. Each run of a fit draws them from how well some years of data tell them, so that what is not known of
 //! them widens the posterior of all else.
 
+use crate::dice::Dice;
 use jiff::civil::Date;
 use toml::Value;
 
-use super::abc::Dice;
 use super::known::Known;
 
 /// Years of data from which they are taken: the last ones.

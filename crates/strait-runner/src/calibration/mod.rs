@@ -25,12 +25,13 @@ mod window;
 mod work;
 mod yardstick;
 
+use crate::dice::Dice;
 use std::sync::Mutex;
 
 use crate::execution::Progress;
 use crate::failure::Failure;
 use crate::uncertainty::Ensemble;
-use abc::{Candidate, Dice, Round, State, next_round, pooled};
+use abc::{Candidate, Round, State, next_round, pooled};
 pub use check::TargetCheck;
 use check::check;
 pub use checkpoint::{Checkpoint, identity};

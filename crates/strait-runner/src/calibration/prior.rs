@@ -58,8 +58,8 @@ impl Prior {
 
 #[cfg(test)]
 mod tests {
-    use super::super::abc::Dice;
     use super::*;
+    use crate::dice::Dice;
 
     #[test]
     fn normal_places_give_the_triangle() {

@@ -1,6 +1,7 @@
 //! Parameters that are known are found again from what a run with them leaves.
 
 use super::*;
+use crate::dice::Dice;
 
 /// As many as one in ten of a world, which runs in a fraction of the time.
 const SCALE: &str = "run.scale=0.1";

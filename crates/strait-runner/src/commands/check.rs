@@ -60,9 +60,9 @@ fn look(path: &Path) -> Result<Found, InputError> {
         Ok(Found { what, warnings: Vec::new() })
     } else if has_table(path, "sweep")? {
         let sweep = Sweep::read(path)?;
-        let mut warnings = about(&sweep.scenario)?;
+        let mut warnings = about_scenarios(&sweep)?;
         warnings.extend(about_axes(&sweep)?);
-        let what = sweep_in_words(&sweep) + &ensemble_in_words(&sweep.scenario)?;
+        let what = sweep_in_words(&sweep) + &ensemble_in_words(sweep.scenario())?;
         Ok(Found { what, warnings })
     } else {
         let file = ScenarioFile::read(path)?;
@@ -131,6 +131,12 @@ fn about(file: &ScenarioFile) -> Result<Vec<String>, InputError> {
         warnings.push(format!("{own}: {path} holds only until an inherited intervention sets it, at {later}"));
     }
     Ok(warnings)
+}
+
+/// What is to be said of each scenario that a sweep sets out from.
+fn about_scenarios(sweep: &Sweep) -> Result<Vec<String>, InputError> {
+    let each: Result<Vec<_>, _> = sweep.scenarios().iter().map(about).collect();
+    each.map(|each| each.concat())
 }
 
 /// Values on the axes that the evidence does not support. Builds every point, and so finds those that cannot be.

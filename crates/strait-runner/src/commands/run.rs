@@ -69,7 +69,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let experiment = Experiment {
         name: file.name().to_owned(),
         scenario: ScenarioText::new(file.name().to_owned(), file.to_toml()?),
-        uncertainty: ensemble.as_ref().map(|ensemble| ensemble.provenance(&file)),
+        alternatives: Vec::new(),
+        uncertainty: ensemble.as_ref().map(|ensemble| ensemble.provenance(std::slice::from_ref(&file))),
         design: "single".to_owned(),
         from: None,
         layout: Layout {

@@ -4,15 +4,17 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::{HumanBytes, HumanDuration};
+use rayon::prelude::*;
 
 use super::output::say;
 use super::study::{
     Flags, POINTS_SHOWN, RUNS_MAX, check_all_done, draws, needed_with_draws, outcome_names, plan_of, point_names,
     run_once, stop_on_signal, sweep_results, title,
 };
-use crate::design::{Design, Sweep};
+use crate::design::Sweep;
 use crate::execution::{Experiment, Shard, ShardFinished, Sharing, execute, execute_shard, needed};
 use crate::failure::Failure;
+use crate::scenario_file::{InputError, ScenarioFile};
 use crate::store::{Done, Layout, ScenarioText, encoded_size};
 use crate::uncertainty::Ensemble;
 
@@ -45,9 +47,9 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let mut sweep = Sweep::read(&args.sweep)?;
     if let Some(given) = &args.ensemble {
-        sweep.scenario.set_ensemble(given);
+        sweep.set_ensemble(given);
     }
-    let ensemble = Ensemble::of(&sweep.scenario)?;
+    let ensemble = Ensemble::of(sweep.scenario())?;
     let (experiment, needed) = experiment(&sweep, ensemble.as_ref(), args.replicates)?;
     let sharing = args.flags.sharing(args.shard.unwrap_or(Shard::WHOLE).runs(experiment.runs()), needed)?;
     let simulate = |point, replicate| simulate(&sweep, ensemble.as_ref(), point, replicate, sharing);
@@ -89,34 +91,37 @@ fn experiment(
     replicates: Option<u64>,
 ) -> Result<(Experiment, u64), Failure> {
     let replicates = replicates.unwrap_or(u64::from(sweep.replicates));
-    let mut points = Vec::with_capacity(sweep.len());
-    let mut most = 0;
-    while let Some(point) = sweep.point(points.len())? {
-        most = needed([&point.plan]).max(most);
-        points.push(point.settings);
-    }
-    if (points.len() as u64).saturating_mul(replicates) > RUNS_MAX {
+    if (sweep.len() as u64).saturating_mul(replicates) > RUNS_MAX {
         return Err(Failure::Input(format!(
             "--replicates: found {replicates} for each of {} points, allowed is at most {RUNS_MAX} runs in all",
-            points.len()
+            sweep.len()
         )));
+    }
+    let built: Vec<_> = (0..sweep.len()).into_par_iter().map(|index| sweep.point(index)).collect();
+    let mut points = Vec::with_capacity(sweep.len());
+    let mut most = 0;
+    for point in built {
+        let Some(point) = point? else { continue };
+        most = needed([&point.plan]).max(most);
+        points.push(point.settings);
     }
     if let (Some(ensemble), Some(first)) = (ensemble, sweep.scenario_of(0)?) {
         most = needed_with_draws(&first, ensemble, replicates)?.max(most);
     }
+    let text = |scenario: &ScenarioFile| Ok(ScenarioText::new(scenario.name().to_owned(), scenario.to_toml()?));
+    let texts: Result<Vec<ScenarioText>, InputError> = sweep.scenarios().iter().map(text).collect();
+    let mut texts = texts?;
     let experiment = Experiment {
         name: sweep.name.clone(),
-        scenario: ScenarioText::new(sweep.scenario.name().to_owned(), sweep.scenario.to_toml()?),
-        uncertainty: ensemble.map(|ensemble| ensemble.provenance(&sweep.scenario)),
-        design: match sweep.design {
-            Design::Grid => "grid".to_owned(),
-            Design::List => "list".to_owned(),
-        },
+        scenario: texts.remove(0),
+        alternatives: texts,
+        uncertainty: ensemble.map(|ensemble| ensemble.provenance(sweep.scenarios())),
+        design: sweep.design.name().to_owned(),
         from: sweep.from,
         layout: Layout {
             seed: sweep.seed,
             draws: draws(ensemble, replicates),
-            axes: sweep.axes().to_vec(),
+            axes: sweep.axes(),
             points,
             outcomes: outcome_names(),
         },

@@ -46,6 +46,9 @@ pub struct Experiment {
     pub name: String,
     /// The scenario, before a point's settings.
     pub scenario: ScenarioText,
+    /// The other scenarios of an axis of scenarios.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<ScenarioText>,
     /// The ensemble that replicates take their parameters from, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uncertainty: Option<Uncertainty>,

@@ -56,6 +56,7 @@ fn manifest(study: &Experiment, counts: Counts, timings: Timings, parts: Vec<Par
         command: command(),
         name: study.name.clone(),
         scenario: study.scenario.clone(),
+        alternatives: study.alternatives.clone(),
         design: study.design.clone(),
         axes: axes.clone(),
         from: study.from,

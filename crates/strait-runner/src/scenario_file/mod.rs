@@ -50,9 +50,9 @@ pub(crate) use key_path::KeyPath;
 pub(crate) use layers::{BASELINE, EMBEDDED};
 pub(crate) use merge::target;
 pub(crate) use resolve::Resolved;
-pub(crate) use shape::Shape;
+pub(crate) use shape::{Shape, nearest};
 pub(crate) use source::Source;
-pub(crate) use tree::{Kind, Node, Table, parse};
+pub(crate) use tree::{Kind, Node, Table, parse, parse_value};
 pub(crate) use uncertainty::EnsembleChoice;
 
 /// A scenario as files and flags give it: values that know where they came from.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::ScenarioFile;
 use super::error::Fault;
 use super::key_path::KeyPath;
 use super::shape::Shape;
@@ -54,6 +55,11 @@ impl EnsembleFile {
 }
 
 impl EnsembleChoice {
+    /// What a scenario says itself.
+    pub(crate) fn of_scenario(scenario: &ScenarioFile) -> Self {
+        scenario.ensemble_file().cloned().map_or(Self::None, Self::File)
+    }
+
     /// Reads the `[uncertainty]` table of the scenario at `file`.
     pub(crate) fn read(table: &Node, file: &Path, faults: &mut Vec<Fault>) -> Option<Self> {
         let mut own = table.clone();

@@ -23,7 +23,10 @@ pub struct Manifest {
     pub name: String,
     /// The scenario, before a point's settings.
     pub scenario: ScenarioText,
-    /// How the points were chosen: `single`, `grid`, `list`.
+    /// The other scenarios of an axis of scenarios, of which `scenario` is the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<ScenarioText>,
+    /// How the points were chosen: `single`, `grid`, `list`, `lhs`, `sobol`, `morris`, `saltelli`.
     pub design: String,
     /// The swept paths, in the order of their columns.
     pub axes: Vec<String>,

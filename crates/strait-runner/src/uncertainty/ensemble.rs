@@ -137,10 +137,11 @@ impl Ensemble {
         scenario.plan_with_defaults(self.columns.iter().map(|column| &column.path).zip(&found.values))
     }
 
-    /// What a study of a scenario notes of the ensemble.
+    /// What a study of some scenarios notes of the ensemble; what any of them gives itself is held.
     #[must_use]
-    pub fn provenance(&self, scenario: &ScenarioFile) -> Uncertainty {
-        let held = self.columns.iter().filter(|column| scenario.holds(&column.path));
+    pub fn provenance(&self, scenarios: &[ScenarioFile]) -> Uncertainty {
+        let any_holds = |column: &&Column| scenarios.iter().any(|scenario| scenario.holds(&column.path));
+        let held = self.columns.iter().filter(any_holds);
         Uncertainty {
             ensemble: self.given.clone(),
             sha256: sha256(self.source.text()),

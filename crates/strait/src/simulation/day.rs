@@ -6,7 +6,7 @@ use crate::actors::home_office::HomeOffice;
 use crate::actors::public::Public;
 use crate::actors::smugglers::Smugglers;
 use crate::actors::weather::{SeaState, Weather};
-use crate::agreement::{Agreement, Standing};
+use crate::agreement::{Agreement, End, Standing};
 use crate::arrivals::Arrivals;
 use crate::calendar::{Today, day_number};
 use crate::costs::cost_of_day;
@@ -15,6 +15,7 @@ use crate::information::{Information, News};
 use crate::ledger::Ledger;
 use crate::luck::{Luck, Purpose, open_unit};
 use crate::metrics::{Metric, Row};
+use crate::milestones::Milestones;
 use crate::people::{Character, ClaimOutcome, Newcomers, Origins, Person};
 use crate::scenario::{BYTES_A_PERSON, BYTES_A_PERSON_WAITING, Scenario};
 use crate::stages::asylum::AsylumSystem;
@@ -49,6 +50,7 @@ pub(super) struct World {
     pub(super) public: Public,
 
     pub(super) agreement: Agreement,
+    pub(super) milestones: Milestones,
     pub(super) ledger: Ledger,
     pub(super) information: Information,
     pub(super) news: News,
@@ -81,6 +83,7 @@ impl World {
             systemic: Systemic::default(),
             public: Public::new(&scenario.public),
             agreement: Agreement::default(),
+            milestones: Milestones::default(),
             ledger: Ledger::default(),
             information: Information::new(origins, &scenario.information),
             news: News::quiet(origins),
@@ -103,7 +106,7 @@ impl World {
     /// The policy's day.
     pub(super) fn next_day(&mut self, today: Today) -> Row {
         let mut row = Row::default();
-        let standing = self.open_institutions(today);
+        let standing = self.open_institutions(today, &mut row);
         let sea = self.weather.today(today, &self.scenario.sea, &self.luck);
         self.arrive_in_france(today, &mut row);
         self.spread_news();
@@ -118,7 +121,7 @@ impl World {
     }
 
     /// Capacity for the day, and how the agreement stands: France's mood, the courts' rulings, notice and expiry.
-    fn open_institutions(&mut self, today: Today) -> Standing {
+    fn open_institutions(&mut self, today: Today, row: &mut Row) -> Standing {
         let scenario = &self.scenario;
         self.home_office.start_day(&scenario.home_office);
         self.courts.start_day(&scenario.courts);
@@ -127,9 +130,9 @@ impl World {
         let in_force = self.agreement.in_force(today, &scenario.agreement);
         let verdict = self.systemic.next_day(today, in_force, &scenario.courts.systemic, &self.luck);
         if verdict == Verdict::SchemeEnds {
-            self.agreement.end(today);
+            self.agreement.end(today, End::Court);
         }
-        if !self.agreement.in_force(today, &scenario.agreement) {
+        let standing = if !self.agreement.in_force(today, &scenario.agreement) {
             Standing::NotInForce
         } else if self.france.suspends(today, &scenario.france.cooperation) {
             Standing::SuspendedByFrance
@@ -137,7 +140,10 @@ impl World {
             Standing::PausedByCourt
         } else {
             Standing::Active
-        }
+        };
+        let end = self.agreement.ends(today, &scenario.agreement);
+        self.milestones.note(standing, &self.agreement, &self.systemic, end, row);
+        standing
     }
 
     fn arrive_in_france(&mut self, today: Today, row: &mut Row) {

@@ -22,18 +22,17 @@
 //! order in which runs end.
 
 mod adjustment;
-mod dice;
 mod matrix;
 mod proposal;
 mod summary;
 #[cfg(test)]
 mod tests;
 
+use crate::dice::Dice;
 use serde::{Deserialize, Serialize};
 
 use adjustment::{Adjusted, adjusted};
 pub use adjustment::{Posterior, pooled};
-pub use dice::Dice;
 use proposal::Proposal;
 use summary::Summary;
 

@@ -1,8 +1,8 @@
 //! Where a round is drawn from.
 
+use crate::dice::Dice;
 use serde::{Deserialize, Serialize};
 
-use super::dice::Dice;
 use super::matrix::{covariance, dot, eigen, mean};
 
 /// How much less than was observed the proposal has heard: it is as wide as a posterior to which every observation spoke a

@@ -1,5 +1,6 @@
 //! Known posteriors.
 
+use crate::dice::Dice;
 use strait::luck::normal_quantile;
 
 use super::*;

@@ -7,7 +7,7 @@ use toml::{Table, Value};
 use super::super::{Experiment, Shard};
 use crate::design::short;
 use crate::failure::Failure;
-use crate::store::{Host, sha256};
+use crate::store::{Host, ScenarioText, sha256};
 
 /// The first frame of a journal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -87,16 +87,21 @@ impl Identity {
 
     /// By the names that a user knows.
     fn in_words(&self) -> Table {
-        let Experiment { name, scenario, uncertainty, design, from, layout, replicates, resolution } = &self.study;
+        let Experiment { name, scenario, alternatives, uncertainty, design, from, layout, replicates, resolution } =
+            &self.study;
         let number = |number: u64| Value::Integer(number.cast_signed());
         let text = |text: &str| Value::String(text.to_owned());
         let texts = |texts: &[String]| Value::Array(texts.iter().map(|one| text(one)).collect());
+        let in_full =
+            |scenario: &ScenarioText| scenario.toml.parse().map_or_else(|_| text(&scenario.toml), Value::Table);
+        let others = alternatives.iter().map(|other| (other.name.clone(), in_full(other))).collect();
         let points = layout.points.iter().map(|point| Value::Table(point.iter().cloned().collect())).collect();
         let words = [
             ("Strait's version", text(&self.strait)),
             ("shard", text(&self.shard.to_string())),
             ("name", text(name)),
-            ("scenario", scenario.toml.parse().map_or_else(|_| text(&scenario.toml), Value::Table)),
+            ("scenario", in_full(scenario)),
+            ("other scenarios", Value::Table(others)),
             ("scenario's name", text(&scenario.name)),
             ("ensemble", uncertainty.as_ref().map_or_else(|| text("none"), |own| text(&own.in_words()))),
             ("held against the ensemble", texts(uncertainty.as_ref().map_or(&[], |own| &own.held))),
@@ -194,6 +199,7 @@ mod tests {
         let study = Experiment {
             name: "test".to_owned(),
             scenario: ScenarioText::new("base".to_owned(), "[run]\nscale = 1.0\n".to_owned()),
+            alternatives: vec![ScenarioText::new("other".to_owned(), "[run]\nscale = 2.0\n".to_owned())],
             uncertainty: None,
             design: "list".to_owned(),
             from: Some(jiff::civil::date(2026, 1, 5)),
@@ -232,11 +238,13 @@ mod tests {
         let mut there = identity();
         there.study.layout.seed = 2;
         there.study.scenario = ScenarioText::new("base".to_owned(), "[run]\nscale = 0.5\n".to_owned());
+        there.study.alternatives[0] = ScenarioText::new("other".to_owned(), "[run]\nscale = 3.0\n".to_owned());
         there.study.layout.points[1][1].1 = Value::Float(0.2);
         there.shard.index = 0;
         assert_eq!(
             Identity::differences(&there, &here),
             [
+                "other scenarios.other.run.scale: there 3, here 2",
                 "point 1.c: there 0.2, here 0.1",
                 "scenario.run.scale: there 0.5, here 1",
                 "seed: there 2, here 1",

@@ -1,4 +1,5 @@
-//! Random numbers of the fitting itself, each stream a pure function of seed and number.
+//! Random numbers of fits, designs and resampling; none of them is a run's luck. Each stream is a pure function of seed and
+//! number.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
@@ -20,6 +21,18 @@ impl Dice {
     /// A uniform number in (0, 1).
     pub fn uniform(&mut self) -> f64 {
         ((self.0.next_u64() >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
+    }
+
+    /// A whole number below `end`, which is at least 1. Numbers are alike likely up to one part in 2⁵³ / `end`.
+    pub fn below(&mut self, end: usize) -> usize {
+        ((self.uniform() * end as f64) as usize).min(end - 1)
+    }
+
+    /// Puts items in an order drawn at random.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, self.below(last + 1));
+        }
     }
 
     /// A standard normal number.
