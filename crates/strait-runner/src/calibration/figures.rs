@@ -20,7 +20,7 @@ impl Calibrated {
         let own: Vec<&Diagnosis> = self.diagnoses.iter().filter(|diagnosis| entry(&diagnosis.name).is_some()).collect();
         let marginals: Vec<Marginal> = own.iter().map(|diagnosis| marginal(diagnosis)).collect();
         let names: Vec<String> = self.diagnoses.iter().map(|diagnosis| short_name(&diagnosis.name)).collect();
-        let words = || Words { study: &study, caption: &caption };
+        let words = || Words::new(&study, &caption);
         let drawn = |figure: Result<Figure, ChartError>| figure.map_err(|why| Failure::Work(why.to_string()));
         Ok([drawn(posterior(words(), &marginals))?, drawn(correlations(words(), &names, &self.correlations))?])
     }

@@ -42,6 +42,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         title: "People arriving in the UK by small boat".to_owned(),
         subtitle: format!("{means} {}", bands_in_words(calendar.points, calendar.runs)),
         legend,
+        finding: String::new(),
         source: source(study, observations),
     };
     let simulated = bands.iter().flatten().map(|band| if single { band.median } else { band.high90 });

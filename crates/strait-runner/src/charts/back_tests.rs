@@ -54,6 +54,7 @@ pub fn back_tests(words: Words<'_>, panels: &[ForecastPanel]) -> Result<Figure, 
             (Mark::Dots(INK), "Observed by the Home Office".to_owned()),
             (Mark::Dashes(ADMITTED), "Median of the same weeks in the four years before".to_owned()),
         ],
+        finding: String::new(),
         source: source_line(words.caption, Observations::Weekly),
     };
     let columns = panels.len().min(2);

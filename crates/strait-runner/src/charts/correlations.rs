@@ -32,6 +32,7 @@ pub fn correlations(words: Words<'_>, names: &[String], matrix: &[Vec<f64>]) -> 
                    number; written from 0.3 on. The data fix such pairs together better than each by itself."
             .to_owned(),
         legend: Vec::new(),
+        finding: String::new(),
         source: source_line(words.caption, Observations::None),
     };
     let colours = Colours::around_zero();

@@ -62,10 +62,16 @@ pub struct ExchangeCount {
 /// What a chart that is not of one study says around its drawing.
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
-    /// What the chart belongs to, above its title.
-    pub study: &'a str,
-    /// Where the simulated numbers come from, in one line.
-    pub caption: &'a str,
+    pub(super) study: &'a str,
+    pub(super) caption: &'a str,
+}
+
+impl<'a> Words<'a> {
+    /// What the chart belongs to, above its title, and where the simulated numbers come from, in one line.
+    #[must_use]
+    pub fn new(study: &'a str, caption: &'a str) -> Self {
+        Self { study, caption }
+    }
 }
 
 /// One drawn chart.

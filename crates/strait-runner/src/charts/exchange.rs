@@ -101,6 +101,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         title: format!("People exchanged since {since}"),
         subtitle: format!("Running totals at the end of each week. {}", bands_in_words(calendar.points, calendar.runs)),
         legend,
+        finding: String::new(),
         source: source(study, if any_observed { Observations::Exchange } else { Observations::None }),
     };
     let counted = halves.iter().flat_map(|half| &half.observed);

@@ -113,6 +113,7 @@ fn sketch(context: &Context<'_>, all: bool) -> Result<Sketch, ChartError> {
         title: "How many people does each gate stop?".to_owned(),
         subtitle: format!("People stopped or held up a week, by month. {over}{left_out}"),
         legend: Vec::new(),
+        finding: String::new(),
         source: source(context.study, Observations::None),
     };
     let groups = rows.chunk_by(|(a, _), (b, _)| a.group == b.group).count();

@@ -64,6 +64,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         title: format!("Sustained weekly returns by {} and {}", across.name, down.name),
         subtitle: format!("People returned to France a week. {numbers}{note}"),
         legend: Vec::new(),
+        finding: String::new(),
         source: source(study, Observations::None),
     };
     let grid = rows.len() as f64 * HIGH;

@@ -4,7 +4,8 @@
 //! outlines of the embedded font, so that it looks the same everywhere, and the same study gives the same bytes.
 //! Simulated numbers are always shown as a median with the ranges that hold 50% and 90% of the runs.
 //!
-//! [`back_tests()`], [`pit()`], [`skill()`], [`posterior()`] and [`correlations()`] draw how forecasts did and what a fit found.
+//! [`back_tests()`], [`pit()`], [`skill()`], [`posterior()`] and [`correlations()`] draw how forecasts did and what a fit found;
+//! [`tornado()`], [`indices()`] and [`differences()`] what moves an outcome.
 
 mod arrivals;
 mod axes;
@@ -15,10 +16,15 @@ mod colours;
 mod correlations;
 mod data;
 mod density;
+mod differences;
+mod effects;
+#[cfg(test)]
+mod effects_tests;
 mod exchange;
 mod gates;
 mod grid;
 mod heatmap;
+mod indices;
 mod page;
 mod panel;
 mod pit;
@@ -32,6 +38,7 @@ mod sustained_axes;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tornado;
 #[cfg(test)]
 mod validation_tests;
 mod write;
@@ -39,10 +46,14 @@ mod write;
 pub use back_tests::{ForecastPanel, back_tests};
 pub use correlations::correlations;
 pub use data::{ChartError, Drawn, ExchangeCount, Figure, Observed, ObservedWeek, Skipped, Study, Words};
+pub use differences::{DifferenceRow, differences};
+pub use effects::{Effect, Outcome};
+pub use indices::{IndexRow, indices};
 pub use pit::{PitPanel, pit};
 pub use posterior::{Marginal, posterior};
 pub use render::png;
 pub use skill::{SkillPanel, SkillRow, skill};
+pub use tornado::{TornadoRow, tornado};
 pub use write::{write_figure, write_png};
 
 pub(crate) use panel::day_number;

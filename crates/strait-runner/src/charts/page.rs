@@ -31,6 +31,10 @@ pub(super) enum Mark {
     Bands(Rgb),
     /// A row's bar, whisker and dot.
     Interval(Rgb),
+    /// A full bar.
+    Bar(Rgb),
+    /// A dot on a line with ends.
+    Whisker(Rgb),
 }
 
 impl Mark {
@@ -49,6 +53,8 @@ pub(super) struct Page {
     pub(super) title: String,
     pub(super) subtitle: String,
     pub(super) legend: Vec<(Mark, String)>,
+    /// What the chart shows with its main numbers, for readers who cannot see it; whole sentences.
+    pub(super) finding: String,
     pub(super) source: String,
 }
 
@@ -114,7 +120,7 @@ impl Page {
             canvas.text(place, text, plain(SMALL), MUTED, Align::Left)?;
         }
         canvas.finish()?;
-        let description = format!("{} {}", self.subtitle, self.source);
+        let description = format!("{} {} {}", self.finding, self.subtitle, self.source).trim_start().to_owned();
         Ok(Sheet { svg, width: WIDTH, height: total, title: format!("{}: {}", self.study, self.title), description })
     }
 
@@ -157,6 +163,14 @@ fn draw_mark(canvas: &Canvas<'_>, mark: Mark, (x, y): (f64, f64)) -> Result<(), 
             canvas.line(&ends, stroke(colour, 2.0))?;
             canvas.rect(bar(5.0, 7.0, MARK - 7.0), colour, 1.0)?;
             canvas.dot((x + MARK / 2.0, y), 3.6, INK)
+        }
+        Mark::Bar(colour) => canvas.rect(bar(7.0, 0.0, MARK), colour, 1.0),
+        Mark::Whisker(colour) => {
+            canvas.line(&ends, stroke(INK, 1.6))?;
+            for end in ends {
+                canvas.line(&[(end.0, y - 4.0), (end.0, y + 4.0)], stroke(INK, 1.6))?;
+            }
+            canvas.dot((x + MARK / 2.0, y), 5.0, colour)
         }
     }
 }

@@ -47,6 +47,7 @@ pub fn pit(words: Words<'_>, panels: &[PitPanel]) -> Result<Figure, ChartError> 
             (Mark::Dashes(INK), "A calibrated forecast".to_owned()),
             (Mark::Fill(AXIS), "90% of chance around it, were outcomes independent".to_owned()),
         ],
+        finding: String::new(),
         source: source_line(words.caption, Observations::Weekly),
     };
     let columns = panels.len().min(4);

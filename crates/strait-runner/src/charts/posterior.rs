@@ -52,6 +52,7 @@ pub fn posterior(words: Words<'_>, marginals: &[Marginal]) -> Result<Figure, Cha
             (Mark::Fill(RETURNED), "Assumed before the fit".to_owned()),
             (Mark::Line(INK), "After the fit".to_owned()),
         ],
+        finding: String::new(),
         source: source_line(words.caption, Observations::None),
     };
     let columns = marginals.len().min(COLUMNS);

@@ -87,6 +87,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
             bands_in_words(calendar.points, calendar.runs)
         ),
         legend,
+        finding: String::new(),
         source: source(study, observations),
     };
     let simulated = halves.iter().map(|half| half.most(single));

@@ -62,6 +62,7 @@ pub fn skill(words: Words<'_>, panels: &[SkillPanel]) -> Result<Figure, ChartErr
             .zip(COLOURS)
             .map(|(text, colour)| (Mark::Dot(colour), text.to_owned()))
             .collect(),
+        finding: String::new(),
         source: source_line(words.caption, Observations::Weekly),
     };
     let labels = panels.iter().flat_map(|panel| &panel.rows).map(|row| width(&row.label, bold(TEXT)));

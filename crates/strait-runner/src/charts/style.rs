@@ -25,6 +25,10 @@ pub(super) const BAND_50: f64 = 0.34;
 
 pub(super) const WIDTH: f64 = 1200.0;
 pub(super) const MARGIN: f64 = 36.0;
+/// How much width there is between the margins [px].
+pub(super) fn room() -> f64 {
+    WIDTH - 2.0 * MARGIN
+}
 pub(super) const TITLE: f64 = 27.0;
 pub(super) const TEXT: f64 = 17.0;
 pub(super) const SMALL: f64 = 15.5;

@@ -116,6 +116,7 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
             "Sustained weekly numbers (means from 26 weeks after the agreement began until it ended), a row for each setting. {marks}{note}"
         ),
         legend,
+        finding: String::new(),
         source: source(study, observations),
     };
     let table = Columns::new(axes, settings);

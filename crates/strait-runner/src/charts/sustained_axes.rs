@@ -53,6 +53,7 @@ pub(super) fn draw(context: &Context<'_>, axes: &[Axis], outcomes: &[Vec<f64>; 2
             super::style::number(runs as f64, 0)
         ),
         legend,
+        finding: String::new(),
         source: source(study, observations),
     };
     let bands = panels.iter().flat_map(|(_, levels)| levels.iter().flat_map(|(_, bands)| bands.iter().flatten()));

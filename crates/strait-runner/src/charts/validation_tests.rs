@@ -4,12 +4,12 @@ use super::bands::Band;
 use super::tests::{check, date, look, noise};
 use super::*;
 
-const WORDS: Words<'_> = Words {
+pub(super) const WORDS: Words<'_> = Words {
     study: "Back-tests of the baseline",
     caption: "Strait 0.1.0, scenario baseline, 200 replicates from each origin, seed 20250806",
 };
 
-fn drawn(prefix: &str, figure: Result<Figure, ChartError>) {
+pub(super) fn drawn(prefix: &str, figure: Result<Figure, ChartError>) {
     let figure = figure.expect("a figure");
     check(&figure);
     look(prefix, &Drawn { figures: vec![figure], skipped: Vec::new() });

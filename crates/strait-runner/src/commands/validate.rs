@@ -143,7 +143,7 @@ fn results(file: &ValidationFile, flags: &Flags, known: &Known, out: &Path) -> R
     }
     let averages = averages(&scored);
     let caption = format!("Strait {}, {} runs from each date", env!("CARGO_PKG_VERSION"), file.replicates);
-    let words = || Words { study: &file.name, caption: &caption };
+    let words = || Words::new(&file.name, &caption);
     let panels = back_test_panels(&weekly, &history);
     let figures = [
         back_tests(words(), &panels),
