@@ -5,7 +5,7 @@
 //! Simulated numbers are always shown as a median with the ranges that hold 50% and 90% of the runs.
 //!
 //! [`back_tests()`], [`pit()`], [`skill()`], [`posterior()`] and [`correlations()`] draw how forecasts did and what a fit found;
-//! [`tornado()`], [`indices()`] and [`differences()`] what moves an outcome.
+//! [`tornado()`], [`screening()`], [`indices()`] and [`differences()`] what moves an outcome.
 
 mod arrivals;
 mod axes;
@@ -26,11 +26,13 @@ mod grid;
 mod heatmap;
 mod indices;
 mod page;
+mod paired;
 mod panel;
 mod pit;
 mod posterior;
 mod processed;
 mod render;
+mod screening;
 mod skill;
 mod style;
 mod sustained;
@@ -52,6 +54,7 @@ pub use indices::{IndexRow, indices};
 pub use pit::{PitPanel, pit};
 pub use posterior::{Marginal, posterior};
 pub use render::png;
+pub use screening::{ScreeningRow, screening};
 pub use skill::{SkillPanel, SkillRow, skill};
 pub use tornado::{TornadoRow, tornado};
 pub use write::{write_figure, write_png};
