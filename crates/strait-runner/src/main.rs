@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use strait_runner::commands::{
-    calibrate, chart, check, collect, describe, fingerprint, observed, run, sweep, validate,
+    calibrate, chart, check, collect, describe, discover, fingerprint, observed, run, sensitivity, sweep, validate,
 };
 use strait_runner::failure::Failure;
 
@@ -40,8 +40,10 @@ enum Command {
     Chart(chart::Args),
     Check(check::Args),
     Describe(describe::Args),
+    Discover(discover::Args),
     Fingerprint(fingerprint::Args),
     Observed(observed::Args),
+    Sensitivity(sensitivity::Args),
     Validate(validate::Args),
 }
 
@@ -54,8 +56,10 @@ fn main() -> ExitCode {
         Command::Chart(args) => chart::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Describe(args) => describe::run(&args),
+        Command::Discover(args) => discover::run(&args),
         Command::Fingerprint(args) => fingerprint::run(&args),
         Command::Observed(args) => observed::run(&args),
+        Command::Sensitivity(args) => sensitivity::run(&args),
         Command::Validate(args) => validate::run(&args),
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };

@@ -82,7 +82,7 @@ fn draw(args: &Args) -> Result<Drawn, Failure> {
 }
 
 /// Where the numbers come from.
-fn caption(manifest: &Manifest) -> String {
+pub(super) fn caption(manifest: &Manifest) -> String {
     format!(
         "Strait {}, scenario {} ({}), {}, {} runs, seed {}.",
         manifest.strait,
@@ -113,7 +113,10 @@ fn failure(error: ChartError, folder: &Path) -> Failure {
 }
 
 /// Writes the figures that are not there yet, unless one of another content is in the way of any.
-fn write(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
+///
+/// # Errors
+/// [`Failure::Input`] when one is; [`Failure::Work`] when they cannot be written.
+pub(super) fn write(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
     let mut missing = Vec::new();
     for (path, bytes) in files {
         match fs::read(path) {

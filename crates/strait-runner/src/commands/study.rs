@@ -11,7 +11,7 @@ use strait::simulation::Simulation;
 use crate::design::{Resolution, short};
 use crate::execution::{Experiment, Finished, Manner, Sharing, Stop, needed};
 use crate::failure::Failure;
-use crate::scenario_file::{InputError, ScenarioFile};
+use crate::scenario_file::{InputError, ScenarioFile, nearest};
 use crate::store::{Done, Layout, Study, rows_of};
 use crate::summary::{SUSTAINED, by_point};
 use crate::uncertainty::Ensemble;
@@ -22,6 +22,16 @@ pub(super) const RUNS_MAX: u64 = crate::design::RUNS_MAX;
 /// How a study is run and where its results go.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Flags {
+    #[command(flatten)]
+    place: Place,
+    /// Format of the results
+    #[arg(long, value_enum, default_value_t = Format::Parquet)]
+    format: Format,
+}
+
+/// Where a study is run and where its results go.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Place {
     /// Folder for the results; new, empty, or with unfinished work of this study, which is gone on with [default:
     /// out/NAME]
     #[arg(long, value_name = "DIR")]
@@ -33,9 +43,6 @@ pub(super) struct Flags {
     /// as memory allows]
     #[arg(long, value_name = "N", value_parser = up_to_4096)]
     runs_at_once: Option<NonZeroUsize>,
-    /// Format of the results
-    #[arg(long, value_enum, default_value_t = Format::Parquet)]
-    format: Format,
     /// Throw away unfinished work in the folder and begin anew; finished results stay
     #[arg(long)]
     restart: bool,
@@ -53,6 +60,29 @@ pub(super) enum Format {
 impl Flags {
     /// The folder for the results of a study of this name.
     pub(super) fn out(&self, name: &str) -> PathBuf {
+        self.place.out(name)
+    }
+
+    /// How the machine is shared between so many runs that take about `needed` bytes each.
+    ///
+    /// # Errors
+    /// As for [`Place::sharing`].
+    pub(super) fn sharing(&self, runs: u64, needed: u64) -> Result<Sharing, Failure> {
+        self.place.sharing(runs, needed)
+    }
+
+    pub(super) fn with_csv(&self) -> bool {
+        self.format == Format::Csv
+    }
+
+    pub(super) fn manner<'a>(&self, out: &'a Path, sharing: Sharing, stop: &'a Stop) -> Manner<'a> {
+        Manner { with_csv: self.with_csv(), ..self.place.manner(out, sharing, stop) }
+    }
+}
+
+impl Place {
+    /// The folder for the results of a study of this name.
+    pub(super) fn out(&self, name: &str) -> PathBuf {
         self.out.clone().unwrap_or_else(|| Path::new("out").join(name))
     }
 
@@ -64,12 +94,9 @@ impl Flags {
         Sharing::of_this_machine(self.threads, self.runs_at_once, runs, needed)
     }
 
-    pub(super) fn with_csv(&self) -> bool {
-        self.format == Format::Csv
-    }
-
+    /// How a study is run that leaves Parquet files alone.
     pub(super) fn manner<'a>(&self, out: &'a Path, sharing: Sharing, stop: &'a Stop) -> Manner<'a> {
-        Manner { out, with_csv: self.with_csv(), sharing, restart: self.restart, stop }
+        Manner { out, with_csv: false, sharing, restart: self.restart, stop }
     }
 }
 
@@ -204,4 +231,23 @@ pub(super) fn check_all_done(finished: &Finished, out: &Path) -> Result<(), Fail
         finished.counts.runs,
         out.join("runs.parquet").display()
     )))
+}
+
+/// Checks that the model has outcomes of these names.
+///
+/// # Errors
+/// [`Failure::Input`] with the nearest name there is.
+pub(super) fn check_outcomes(names: &[String]) -> Result<(), Failure> {
+    let known = outcome_names();
+    let Some(unknown) = names.iter().find(|name| !known.contains(name)) else { return Ok(()) };
+    let near = nearest(unknown, known.iter().map(String::as_str));
+    let near = near.map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
+    Err(Failure::Input(format!(
+        "--outcome: found \"{unknown}\", allowed are the columns of outcomes in runs.parquet.{near}"
+    )))
+}
+
+/// The unit of an outcome.
+pub(super) fn unit(name: &str) -> String {
+    outcomes().into_iter().find(|outcome| outcome.name == name).map_or_else(String::new, |outcome| outcome.unit)
 }

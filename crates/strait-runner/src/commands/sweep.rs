@@ -85,7 +85,10 @@ fn shard_results(experiment: &Experiment, shard: Shard, finished: &ShardFinished
 
 /// Checks every point, and with the first every draw, and notes the settings and what runs need at most [bytes]; the
 /// plans are built again run by run, since all of them together could fill the memory.
-fn experiment(
+///
+/// # Errors
+/// [`Failure::Input`] with values that cannot be, at their places, or too many runs.
+pub(super) fn experiment(
     sweep: &Sweep,
     ensemble: Option<&Ensemble>,
     replicates: Option<u64>,
@@ -131,7 +134,11 @@ fn experiment(
     Ok((experiment, most))
 }
 
-fn simulate(
+/// One run of a point.
+///
+/// # Errors
+/// Why it cannot be run, in words.
+pub(super) fn simulate(
     sweep: &Sweep,
     ensemble: Option<&Ensemble>,
     point: usize,

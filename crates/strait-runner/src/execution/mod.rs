@@ -9,6 +9,7 @@ mod collect;
 mod journal;
 mod progress;
 mod results;
+mod same;
 mod shard;
 mod sharing;
 mod stop;

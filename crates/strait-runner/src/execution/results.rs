@@ -48,7 +48,7 @@ pub(super) fn command() -> Vec<String> {
     std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect()
 }
 
-fn manifest(study: &Experiment, counts: Counts, timings: Timings, parts: Vec<Part>) -> Manifest {
+pub(super) fn manifest(study: &Experiment, counts: Counts, timings: Timings, parts: Vec<Part>) -> Manifest {
     let Layout { seed, axes, points, .. } = &study.layout;
     Manifest {
         format: Manifest::FORMAT,

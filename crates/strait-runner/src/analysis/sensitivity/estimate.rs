@@ -1,7 +1,7 @@
 //! Estimates with the interval that blocks and replicates leave open.
 
 use super::Blocks;
-use crate::calibration::abc::Dice;
+use crate::dice::Dice;
 
 /// A number with the interval that holds it at 95 %.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -43,8 +43,7 @@ pub(super) fn estimates<T>(
     for resample in 0..RESAMPLES {
         let mut dice = Dice::new(SEED, resample);
         let mut times = vec![0.0; blocks.len()];
-        // A uniform number is below 1.
-        (0..blocks.len()).for_each(|_| times[(dice.uniform() * blocks.len() as f64) as usize] += 1.0);
+        (0..blocks.len()).for_each(|_| times[dice.below(blocks.len())] += 1.0);
         over_blocks.add(&statistics(&prepared, &times));
     }
     let mut over_replicates = Spread::new(values.len());

@@ -12,6 +12,7 @@
 mod blocks;
 mod estimate;
 mod morris;
+mod report;
 mod shares;
 mod sobol;
 #[cfg(test)]
@@ -20,5 +21,6 @@ mod tests;
 pub use blocks::{Blocks, LOST_MOST, Lost};
 pub use estimate::Estimate;
 pub use morris::{AxisEffect, Screening, screening};
+pub use report::{Found, OutcomeFound, Report};
 pub use shares::Shares;
 pub use sobol::{AxisIndices, Indices, indices};

@@ -5,7 +5,7 @@
 use std::f64::consts::PI;
 
 use super::*;
-use crate::calibration::abc::Dice;
+use crate::dice::Dice;
 use crate::store::{Column, Table};
 
 macro_rules! fixture {
