@@ -47,8 +47,8 @@ pub fn screening(
         title: format!("Which inputs move {}?", outcome.name),
         subtitle: subtitle.to_owned(),
         legend: vec![
-            (Mark::Bar(FIRST), "Mean size of effects (μ*)".to_owned()),
-            (Mark::Bar(SECOND), "How they differ from place to place (σ)".to_owned()),
+            (Mark::Bar(FIRST), "Mean size of effects (mu_star)".to_owned()),
+            (Mark::Bar(SECOND), "How they differ from place to place (sigma)".to_owned()),
         ],
         finding,
         source: source_line(words.caption, Observations::None),

@@ -22,7 +22,7 @@ mod tests;
 
 pub use cases::{Cases, Condition, Dimension, Grouping, Kind};
 pub use chance::quasi_p;
-pub use found::{Discovery, Limited, Side, discover};
+pub use found::{CHANCE, Discovery, Limited, Side, discover};
 pub use prim::{Limit, Settings, Step, trajectory};
 pub use report::Report;
 pub use stability::{Reproduced, Spread, Stability};

@@ -72,6 +72,19 @@ pub struct Step {
 }
 
 impl Step {
+    /// The box with these limits.
+    pub(super) fn new(cases: &Cases, limits: Vec<Limit>) -> Self {
+        let all = cases.occurring() as f64;
+        let mut step = Self { limits, cases: 0, occurring: 0, coverage: 0.0, density: 0.0, mass: 0.0 };
+        let inside: Vec<usize> = (0..cases.len()).filter(|case| step.holds(cases, *case)).collect();
+        step.cases = inside.len();
+        step.occurring = inside.iter().filter(|case| cases.occurs[**case]).count();
+        step.coverage = step.occurring as f64 / all;
+        step.density = step.occurring as f64 / step.cases as f64;
+        step.mass = step.cases as f64 / cases.len() as f64;
+        step
+    }
+
     /// Whether a case is in the box.
     #[must_use]
     pub fn holds(&self, cases: &Cases, case: usize) -> bool {
@@ -105,14 +118,14 @@ pub fn trajectory(cases: &Cases, settings: Settings) -> Vec<Step> {
     });
     let mut limits: Vec<Limit> = all.collect();
     let mut inside = vec![true; cases.len()];
-    steps.push(search.step(&limits, &inside));
+    steps.push(Step::new(cases, limits.clone()));
     while let Some(best) = search.best_peel(&limits, &inside) {
         search.take(best, &mut limits, &mut inside);
-        steps.push(search.step(&limits, &inside));
+        steps.push(Step::new(cases, limits.clone()));
     }
     while let Some(best) = search.best_paste(&limits, &inside) {
         search.take(best, &mut limits, &mut inside);
-        steps.push(search.step(&limits, &inside));
+        steps.push(Step::new(cases, limits.clone()));
     }
     steps
 }
@@ -142,18 +155,6 @@ impl<'a> Search<'a> {
         };
         let order = cases.dimensions.iter().map(|dimension| sorted(&dimension.values)).collect();
         Self { cases, settings, order }
-    }
-
-    fn step(&self, limits: &[Limit], inside: &[bool]) -> Step {
-        let (count, occurring) = self.counts(inside);
-        Step {
-            limits: limits.to_vec(),
-            cases: count,
-            occurring,
-            coverage: occurring as f64 / self.cases.occurring() as f64,
-            density: occurring as f64 / count as f64,
-            mass: self.mass(count),
-        }
     }
 
     fn mass(&self, count: usize) -> f64 {

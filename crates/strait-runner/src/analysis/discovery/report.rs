@@ -4,13 +4,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{CasesOfStudy, Condition, Dimension, Discovery, Kind, Limited, Side, Spread, Step};
+use super::{CHANCE, CasesOfStudy, Condition, Dimension, Discovery, Kind, Limited, Side, Spread, Step};
 use crate::analysis::written::{self, Part, cell, percent};
 use crate::charts::number;
 use crate::markdown::{NONE, digits};
-
-/// A quasi-p-value from which on a limit may well be chance (Bryant and Lempert 2010 look at 0.05).
-const CHANCE: f64 = 0.05;
 
 /// What was found of an outcome in a study.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,6 +102,8 @@ impl Report {
             "notes": notes,
             "boxes": self.found.steps.iter().map(step).collect::<Vec<_>>(),
             "chosen": self.found.chosen,
+            "limits_taken_off": self.found.taken_off,
+            "box": step(&self.found.found),
             "limits": self.found.limits.iter().map(limit).collect::<Vec<_>>(),
             "stability": self.found.stability,
         })
@@ -117,7 +116,7 @@ impl Report {
     /// What is found, in plain words.
     fn in_words(&self) -> Part {
         let CasesOfStudy { cases, runs, failed, without_value, notes, .. } = &self.cases;
-        let step = &self.found.steps[self.found.chosen];
+        let step = &self.found.found;
         let condition = match self.condition {
             Condition::AtLeast(value) => format!("at least {value}"),
             Condition::AtMost(value) => format!("at most {value}"),
@@ -147,7 +146,7 @@ impl Report {
         if !self.found.limits.is_empty() {
             sentences.push(format!(
                 "Boxes found in the same way on half of the data have on the other half a density of {} and a coverage of {}: \
-                 this is what to expect of new runs.",
+                 nearer to what new runs would show.",
                 elsewhere(stability.density_elsewhere),
                 elsewhere(stability.coverage_elsewhere)
             ));
@@ -195,8 +194,14 @@ impl Report {
             let mark = if limit.quasi_p > CHANCE { ", may be chance" } else { "" };
             vec![dimension.name.clone(), what, format!("{}{mark}", small(limit.quasi_p)), coverage, density]
         });
+        let (chosen, taken_off) = (self.found.chosen, self.found.taken_off);
+        let title = match taken_off {
+            0 => format!("Box {chosen}"),
+            1 => format!("Box {chosen}, without 1 limit that chance would do as well"),
+            _ => format!("Box {chosen}, without {taken_off} limits that chance would do as well"),
+        };
         Part {
-            title: format!("Box {}", self.found.chosen),
+            title,
             header: vec!["parameter", "limit", "quasi-p", "found again, by coverage", "by density"],
             rows: rows.collect(),
             ..Part::default()
@@ -236,7 +241,7 @@ impl Report {
         });
         Part {
             title: "Every box on the way".to_owned(),
-            sentences: vec!["* is the box above; another is chosen with --box.".to_owned()],
+            sentences: vec!["* is the box above; with --box another is spoken of, as it is.".to_owned()],
             header: vec!["box", "coverage", "density", "mass", "runs", "limited"],
             rows: rows.collect(),
         }

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::found::without_chance;
 use super::{Cases, Settings, Step, trajectory};
 use crate::dice::Dice;
 use crate::summary::Band;
@@ -56,10 +57,10 @@ struct Half {
 }
 
 /// Tries a box on halves: of the points and, over an ensemble, of the draws too. Runs of which the one is in and the other is not
-/// belong to neither half.
-pub(super) fn stability(cases: &Cases, settings: Settings, chosen: &Step) -> Stability {
+/// belong to neither half. Unless boxes are taken as they are, limits that chance would do as well are taken off them too.
+pub(super) fn stability(cases: &Cases, settings: Settings, chosen: &Step, as_it_is: bool) -> Stability {
     let halves: Vec<Half> =
-        (0..HALVES).into_par_iter().filter_map(|half| try_half(cases, settings, chosen, half)).collect();
+        (0..HALVES).into_par_iter().filter_map(|half| try_half(cases, settings, chosen, as_it_is, half)).collect();
     let of = halves.len().max(1) as f64;
     let share = |dimension: usize, boxes: fn(&Half) -> &Vec<bool>| {
         halves.iter().filter(|half| boxes(half)[dimension]).count() as f64 / of
@@ -85,7 +86,7 @@ pub(super) fn stability(cases: &Cases, settings: Settings, chosen: &Step) -> Sta
 }
 
 /// None where the outcome does not occur in the half.
-fn try_half(cases: &Cases, settings: Settings, chosen: &Step, half: u64) -> Option<Half> {
+fn try_half(cases: &Cases, settings: Settings, chosen: &Step, as_it_is: bool, half: u64) -> Option<Half> {
     let in_points = halved(&cases.points, &mut Dice::new(SEED, 2 * half));
     let in_draws = halved(&cases.draws, &mut Dice::new(SEED, 2 * half + 1));
     let side = |wanted: bool| -> Vec<usize> {
@@ -105,13 +106,15 @@ fn try_half(cases: &Cases, settings: Settings, chosen: &Step, half: u64) -> Opti
     };
     let near_coverage = nearest(|step| step.coverage, |step| step.density)?;
     let near_density = nearest(|step| step.density, |step| step.coverage)?;
+    let cleared = |step: &Step| if as_it_is { step.clone() } else { without_chance(&own, step) };
+    let (near_coverage, near_density) = (cleared(near_coverage), cleared(near_density));
     let restricted = |step: &Step| step.limits.iter().map(super::Limit::restricts).collect();
     let held: Vec<usize> = (0..other.len()).filter(|case| near_coverage.holds(&other, *case)).collect();
     let occurring = held.iter().filter(|case| other.occurs[**case]).count() as f64;
     let share = |of: usize| (of > 0).then(|| occurring / of as f64);
     Some(Half {
-        near_coverage: restricted(near_coverage),
-        near_density: restricted(near_density),
+        near_coverage: restricted(&near_coverage),
+        near_density: restricted(&near_density),
         density: share(held.len()),
         coverage: share(other.occurring()),
     })

@@ -1,5 +1,6 @@
 //! The cases of a study on disk.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -64,7 +65,14 @@ pub fn cases_of(study: &Study, outcome: &str, condition: Condition) -> Result<Ca
     if let Some(uncertainty) = &manifest.uncertainty {
         all.draws = whole("draw")?;
         match ensemble_of(manifest, uncertainty) {
-            Some(ensemble) => all.dimensions.extend(drawn(&ensemble, uncertainty, manifest, &all.draws)?),
+            Some(ensemble) => {
+                all.dimensions.extend(drawn(&ensemble, uncertainty, manifest, &all.draws)?);
+                let different: BTreeSet<usize> = all.draws.iter().copied().collect();
+                let count = different.len();
+                notes.push(format!(
+                    "of the ensemble the replicates take {count} different draws, the same at every point"
+                ));
+            }
             None => notes.push(format!(
                 "the ensemble {} is no longer there with SHA-256 {}: what it draws is not looked at",
                 uncertainty.ensemble, uncertainty.sha256

@@ -121,7 +121,7 @@ fn with_known_box(count: usize) -> Cases {
 fn a_known_box_of_numbers_and_choices_is_found() {
     let cases = with_known_box(2000);
     let found = discover(&cases, Settings::default(), None).expect("a box");
-    let step = &found.steps[found.chosen];
+    let step = &found.found;
     assert!(step.coverage > 0.95 && step.density > 0.95, "{step:?}");
     assert_eq!(step.limits[3], Limit::Choices(vec![false, true, true, false]));
     let sides: Vec<(usize, &Side)> = found.limits.iter().map(|limit| (limit.dimension, &limit.side)).collect();
@@ -194,6 +194,23 @@ fn draws_are_what_counts_for_what_an_ensemble_draws() {
     assert_eq!((found.limits.len(), &found.limits[0].side), (1, &Side::Low(1.5)));
     // One draw in the box, of which by chance each has the outcome with probability 1/3.
     assert!((found.limits[0].quasi_p - 1.0 / 3.0).abs() < 1e-9, "{}", found.limits[0].quasi_p);
+}
+
+#[test]
+fn limits_that_chance_would_do_as_well_are_taken_off_unless_the_box_is_asked_for() {
+    // Of 60 cases some thirty dimensions that do nothing always make a box look better than it is.
+    let mut cases = with_known_box(60);
+    for stream in 10..40 {
+        let mut dice = Dice::new(9, stream);
+        cases.dimensions.push(dimension(&format!("nothing {stream}"), (0..60).map(|_| dice.uniform()).collect()));
+    }
+    let found = discover(&cases, Settings::default(), None).expect("a box");
+    assert!(found.taken_off > 0 && found.limits.iter().all(|limit| limit.quasi_p <= CHANCE), "{found:?}");
+    let own = &found.steps[found.chosen];
+    assert!(found.found.coverage >= own.coverage && found.found.density < own.density, "{found:?}");
+    let asked = discover(&cases, Settings::default(), Some(found.chosen)).expect("a box");
+    assert_eq!((asked.taken_off, &asked.found), (0, own));
+    assert_eq!(asked.limits.len(), found.limits.len() + found.taken_off);
 }
 
 #[test]

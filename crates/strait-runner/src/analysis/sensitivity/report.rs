@@ -224,5 +224,8 @@ fn alone_and_together(found: &Indices) -> Option<String> {
         return None;
     }
     let alone: f64 = found.axes.iter().map(|axis| axis.first.value).sum();
-    Some(format!("Of the parameters' variance, the axes explain {} % each alone.", number(100.0 * alone, 0)))
+    Some(format!(
+        "What each axis explains alone adds up to {} % of the parameters' variance; the rest comes of axes together.",
+        number(100.0 * alone, 0)
+    ))
 }
