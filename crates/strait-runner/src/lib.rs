@@ -12,6 +12,8 @@ pub mod failure;
 mod markdown;
 pub mod observed;
 pub mod page;
+mod parameters;
+pub mod report;
 pub mod scenario_file;
 pub mod store;
 pub mod summary;

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use strait_runner::commands::{
-    calibrate, chart, check, collect, describe, discover, fingerprint, observed, run, sensitivity, sweep, validate,
+    answer, bottlenecks, calibrate, chart, check, collect, compare, describe, discover, fingerprint, observed, report,
+    robustness, run, sensitivity, sweep, validate,
 };
 use strait_runner::failure::Failure;
 
@@ -27,6 +28,9 @@ Examples:
   strait run scenarios/baseline.toml --set home_office.detention.beds=600 --out out/more-beds
   strait sweep scenarios/packs/how-many.toml --dry-run
   strait chart out/baseline
+  strait report out/baseline
+  strait compare out/baseline out/more-beds
+  strait bottlenecks scenarios/baseline.toml
   strait describe scenarios/baseline.toml
 
 Exit status: 0 done, 1 the work failed, 2 the input is wrong, 75 stopped: the same command goes on.";
@@ -34,24 +38,33 @@ Exit status: 0 done, 1 the work failed, 2 the input is wrong, 75 stopped: the sa
 #[derive(Debug, Subcommand)]
 enum Command {
     Run(run::Args),
+    Answer(answer::Args),
     Sweep(sweep::Args),
+    Sensitivity(sensitivity::Args),
+    Discover(discover::Args),
     Collect(collect::Args),
+    Compare(compare::Args),
+    Bottlenecks(bottlenecks::Args),
+    Robustness(robustness::Args),
     Calibrate(calibrate::Args),
     Chart(chart::Args),
     Check(check::Args),
     Describe(describe::Args),
-    Discover(discover::Args),
     Fingerprint(fingerprint::Args),
     Observed(observed::Args),
-    Sensitivity(sensitivity::Args),
+    Report(report::Args),
     Validate(validate::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Run(args) => run::run(&args),
+        Command::Answer(args) => answer::run(&args),
         Command::Sweep(args) => sweep::run(&args),
         Command::Collect(args) => collect::run(&args),
+        Command::Compare(args) => compare::run(&args),
+        Command::Bottlenecks(args) => bottlenecks::run(&args),
+        Command::Robustness(args) => robustness::run(&args),
         Command::Calibrate(args) => calibrate::run(&args),
         Command::Chart(args) => chart::run(&args),
         Command::Check(args) => check::run(&args),
@@ -60,6 +73,7 @@ fn main() -> ExitCode {
         Command::Fingerprint(args) => fingerprint::run(&args),
         Command::Observed(args) => observed::run(&args),
         Command::Sensitivity(args) => sensitivity::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Validate(args) => validate::run(&args),
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };

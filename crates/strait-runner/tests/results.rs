@@ -28,6 +28,7 @@ fn experiment(resolution: Resolution) -> Experiment {
         name: "test".to_owned(),
         scenario: ScenarioText::new("baseline".to_owned(), "[run]\n".to_owned()),
         alternatives: Vec::new(),
+        answer: None,
         uncertainty: None,
         design: "list".to_owned(),
         from: None,

@@ -328,3 +328,34 @@ fn everything_that_is_shipped_is_sound() {
         }
     }
 }
+
+#[test]
+fn an_answer_asks_only_for_what_the_sweep_has() {
+    let good = format!(
+        "{HEAD}[answer]\nquestion='How?'\n[[answer.table]]\nname='a'\ntitle='A'\nrows=['sea.persistence']\n\
+         outcomes=['arrivals']\nonly={{'sea.persistence'=0.1}}\n[[axis]]\npath='sea.persistence'\nvalues=[0.1, 0.2]\n"
+    );
+    let answer = read(&good).answer.expect("an answer");
+    assert_eq!((answer.question.as_str(), answer.tables.len()), ("How?", 1));
+    for (wrong, right, expected) in [
+        ("question='How?'\n", "", &["sweep.toml:7:1", "answer.question: must be given"][..]),
+        (
+            "rows=['sea.persistence']",
+            "rows=['sea.persistance']",
+            &["sweep.toml:12:7", "did you mean `sea.persistence`?"],
+        ),
+        ("'arrivals'", "'arrival'", &["sweep.toml:13:11", "no outcome is named arrival", "did you mean"]),
+        ("=0.1}", "=0.3}", &["sweep.toml:14:25", "found 0.3, allowed is a value of the axis: 0.1, 0.2"]),
+        ("outcomes=['arrivals']", "falls=[0.5]", &["sweep.toml:13:7", "only for a table whose rows are"]),
+        ("outcomes=['arrivals']\n", "", &["sweep.toml:9:1", "either outcomes or falls"]),
+        ("name='a'", "name='a b'", &["sweep.toml:10:6", "letters, digits and hyphens"]),
+        ("title='A'", "titel='A'", &["sweep.toml:11:1", "answer.table.titel: unknown key"]),
+    ] {
+        let text = good.replace(wrong, right);
+        assert_ne!(text, good, "{wrong} is not in the file");
+        let message = message(&text);
+        for part in expected {
+            assert!(message.contains(part), "no {part:?} in\n{message}");
+        }
+    }
+}

@@ -7,22 +7,22 @@ use super::style::{number, short};
 use crate::store::Column;
 
 /// What a sweep varied, with each run's value.
-pub(super) struct Axis {
+pub(crate) struct Axis {
     /// The path's last words, such as `detention beds`.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Whether its values are numbers.
     pub(super) numeric: bool,
     /// Each run's value as a number; a text's order of first appearance.
     keys: Vec<f64>,
     /// Each run's value as readers see it.
-    pub(super) labels: Vec<String>,
+    pub(crate) labels: Vec<String>,
 }
 
 /// Runs that share a value, or a range of values, of one axis.
-pub(super) struct Level {
-    pub(super) label: String,
+pub(crate) struct Level {
+    pub(crate) label: String,
     /// Rows of the runs table.
-    pub(super) runs: Vec<usize>,
+    pub(crate) runs: Vec<usize>,
 }
 
 /// The axes of a study that vary at all, in its order.
@@ -32,7 +32,7 @@ pub(super) fn read(study: &Study<'_>) -> Vec<Axis> {
 }
 
 impl Axis {
-    fn of(path: &str, column: &Column) -> Self {
+    pub(crate) fn of(path: &str, column: &Column) -> Self {
         let numbers: Option<Vec<f64>> = match column {
             Column::Integer(values) => Some(values.iter().map(|&value| value as f64).collect()),
             Column::Number(values) => Some(values.clone()),
@@ -62,12 +62,12 @@ impl Axis {
         }
     }
 
-    fn varies(&self) -> bool {
+    pub(crate) fn varies(&self) -> bool {
         self.keys.iter().any(|key| Some(key) != self.keys.first())
     }
 
     /// The axis' values in order, each with its runs; numbers beyond `most` values are put in ranges of about as many runs.
-    pub(super) fn levels(&self, most: usize) -> Vec<Level> {
+    pub(crate) fn levels(&self, most: usize) -> Vec<Level> {
         let mut runs: Vec<usize> = (0..self.keys.len()).filter(|&run| self.keys[run].is_finite()).collect();
         runs.sort_by(|&a, &b| self.keys[a].total_cmp(&self.keys[b]));
         let values: Vec<&[usize]> = runs.chunk_by(|&a, &b| self.keys[a] == self.keys[b]).collect();

@@ -16,7 +16,7 @@ use super::text::{bold, plain, width};
 
 /// The part of the exchange that a gate belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Group {
+pub(crate) enum Group {
     Outside,
     ReturnSide,
     France,
@@ -25,7 +25,7 @@ enum Group {
 }
 
 impl Group {
-    fn heading(self) -> &'static str {
+    pub(crate) fn heading(self) -> &'static str {
         match self {
             Self::Outside => "Before the pipeline",
             Self::ReturnSide => "Return side (UK)",
@@ -37,10 +37,10 @@ impl Group {
 }
 
 /// A gate as readers know it.
-pub(super) struct Gate {
-    pub(super) metric: Metric,
-    name: &'static str,
-    group: Group,
+pub(crate) struct Gate {
+    pub(crate) metric: Metric,
+    pub(crate) name: &'static str,
+    pub(crate) group: Group,
 }
 
 const fn gate(metric: Metric, name: &'static str, group: Group) -> Gate {
@@ -48,7 +48,7 @@ const fn gate(metric: Metric, name: &'static str, group: Group) -> Gate {
 }
 
 /// Every gate, in the order in which people meet them within a group.
-pub(super) const GATES: &[Gate] = &[
+pub(crate) const GATES: &[Gate] = &[
     gate(Metric::StoppedByBoatPlaces, "No place in a boat", Group::Outside),
     gate(Metric::StoppedByAgreement, "No agreement in force", Group::Outside),
     gate(Metric::StoppedByEligibility, "Outside the agreement", Group::ReturnSide),

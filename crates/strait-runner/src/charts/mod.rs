@@ -59,6 +59,8 @@ pub use skill::{SkillPanel, SkillRow, skill};
 pub use tornado::{TornadoRow, tornado};
 pub use write::{write_figure, write_png};
 
+pub(crate) use axes::Axis;
+pub(crate) use gates::{GATES, Gate, Group};
 pub(crate) use panel::day_number;
 pub(crate) use style::{capital, day, number};
 

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::drawing::{charts_there_are, draw, failure};
 use super::output::say;
-use crate::charts::{self, CHARTS, ChartError, Drawn};
+use crate::charts::{self, Drawn};
 use crate::failure::Failure;
-use crate::observed::observed;
-use crate::store::{Manifest, Study};
+use crate::store::Study;
 
 /// Draw the charts of a folder of results.
 #[derive(Debug, Clone, clap::Args)]
@@ -31,8 +31,7 @@ enum Format {
 }
 
 fn only_help() -> String {
-    let names: Vec<_> = CHARTS.iter().map(|chart| chart.name).collect();
-    format!("Draw this chart only; may be repeated [charts: {}]", names.join(", "))
+    format!("Draw this chart only; may be repeated {}", charts_there_are())
 }
 
 /// Draws the charts into `figures` in the folder.
@@ -41,7 +40,9 @@ fn only_help() -> String {
 /// [`Failure::Input`] when the folder holds no results, a chart is unknown, or a figure of another content is there
 /// already; [`Failure::Work`] when drawing or writing fails.
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let Drawn { figures, skipped } = draw(args)?;
+    let only: Vec<_> = args.only.iter().map(String::as_str).collect();
+    let only = (!only.is_empty()).then_some(only.as_slice());
+    let Drawn { figures, skipped } = draw(&Study::open(&args.dir)?, only)?;
     let folder = args.dir.join("figures");
     let mut files = Vec::new();
     for figure in &figures {
@@ -49,7 +50,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             files.push((folder.join(format!("{}.svg", figure.name)), figure.svg.clone().into_bytes()));
         }
         if args.format.contains(&Format::Png) {
-            let pixels = charts::png(figure).map_err(|error| failure(error, &args.dir))?;
+            let pixels = charts::png(figure).map_err(|error| failure(&error, &args.dir))?;
             files.push((folder.join(format!("{}.png", figure.name)), pixels));
         }
     }
@@ -62,54 +63,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         text.push_str(&format!("no {}: {}\n", chart.name, chart.reason));
     }
     say(&text)
-}
-
-fn draw(args: &Args) -> Result<Drawn, Failure> {
-    let study = Study::open(&args.dir)?;
-    let manifest = study.manifest();
-    let study = charts::Study {
-        title: &manifest.name,
-        runs: &study.runs()?,
-        daily: &study.daily(&charts::columns_needed())?,
-        resolution: manifest.resolution,
-        axes: &manifest.axes,
-        observed: &observed()?,
-        caption: &caption(manifest),
-    };
-    let only: Vec<_> = args.only.iter().map(String::as_str).collect();
-    let only = (!only.is_empty()).then_some(only.as_slice());
-    charts::figures(&study, only).map_err(|error| failure(error, &args.dir))
-}
-
-/// Where the numbers come from.
-pub(super) fn caption(manifest: &Manifest) -> String {
-    format!(
-        "Strait {}, scenario {} ({}), {}, {} runs, seed {}.",
-        manifest.strait,
-        manifest.scenario.name,
-        manifest.scenario.sha256.chars().take(8).collect::<String>(),
-        deterrence(manifest),
-        manifest.counts.runs,
-        manifest.seed
-    )
-}
-
-/// Which deterrence was assumed: no figure goes without it.
-fn deterrence(manifest: &Manifest) -> String {
-    if manifest.axes.iter().any(|axis| axis == "deterrence") {
-        return "deterrence swept".to_owned();
-    }
-    let scenario = manifest.scenario.toml.parse::<toml::Table>().ok();
-    let form = scenario.as_ref().and_then(|scenario| scenario.get("deterrence")).map(crate::design::short);
-    form.map_or_else(|| "deterrence unknown".to_owned(), |form| format!("deterrence {form}"))
-}
-
-fn failure(error: ChartError, folder: &Path) -> Failure {
-    match error {
-        ChartError::UnknownChart(_) => Failure::Input(format!("{error}; {}", only_help())),
-        ChartError::Column { .. } | ChartError::Date(_) => Failure::Input(format!("{}: {error}", folder.display())),
-        ChartError::Drawing(_) | ChartError::Empty(_) => Failure::Work(error.to_string()),
-    }
 }
 
 /// Writes the figures that are not there yet, unless one of another content is in the way of any.

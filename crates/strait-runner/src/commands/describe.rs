@@ -3,14 +3,12 @@
 use std::path::PathBuf;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets};
-use serde::Serialize;
-use toml::Value;
 
 use super::output::say;
-use crate::design::short;
-use crate::evidence::{self, Confidence};
+use crate::evidence;
 use crate::failure::Failure;
-use crate::scenario_file::{InputError, ScenarioFile};
+use crate::parameters::{self, Row};
+use crate::scenario_file::ScenarioFile;
 use crate::uncertainty::Ensemble;
 
 /// Show every parameter of a scenario, with its evidence, and the interventions.
@@ -36,33 +34,14 @@ pub enum Format {
     Csv,
 }
 
-/// One parameter's value, from the start or from a later date.
-#[derive(Debug, Serialize)]
-struct Row {
-    parameter: String,
-    /// First day on which the value holds; none for the start.
-    from: Option<String>,
-    value: String,
-    unit: &'static str,
-    low: &'static str,
-    high: &'static str,
-    confidence: Option<Confidence>,
-    source: &'static str,
-    url: &'static str,
-    /// Of an intervention its own, of a parameter the register's.
-    note: String,
-    /// Whether it is not the baseline's.
-    changed: bool,
-    /// Whether each replicate takes its own from the scenario's ensemble.
-    drawn: bool,
-}
-
 /// Writes the scenario to stdout.
 ///
 /// # Errors
 /// A file that is no sound scenario; a result that cannot be written.
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let rows = rows(&ScenarioFile::read(&args.scenario)?)?;
+    let file = ScenarioFile::read(&args.scenario)?;
+    let drawn: Vec<String> = Ensemble::of(&file)?.iter().flat_map(Ensemble::paths).map(str::to_owned).collect();
+    let rows = parameters::rows(&file, |path| drawn.contains(&path.to_string()) && !file.holds(path))?;
     say(&match args.format {
         Format::Table => table(&rows),
         Format::Md => markdown(&rows),
@@ -77,51 +56,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 
 fn work(why: impl std::fmt::Display) -> Failure {
     Failure::Work(format!("the description cannot be written: {why}"))
-}
-
-fn rows(file: &ScenarioFile) -> Result<Vec<Row>, InputError> {
-    let resolved = file.resolved()?;
-    let baseline = ScenarioFile::baseline();
-    let default = baseline.resolved()?;
-    let drawn: Vec<String> = Ensemble::of(file)?.iter().flat_map(Ensemble::paths).map(str::to_owned).collect();
-    let mut rows = Vec::new();
-    for path in file.parameters() {
-        let Some(node) = resolved.start.at(&path) else { continue };
-        let value = node.to_value();
-        let changed = default.start.at(&path).is_none_or(|node| node.to_value() != value);
-        let drawn = drawn.contains(&path.to_string()) && !file.holds(&path);
-        rows.push(Row { drawn, ..row(path.to_string(), None, &value, changed, None) });
-    }
-    for change in &resolved.changes {
-        let date = change.intervention.date;
-        for (path, node) in &change.settings {
-            let value = node.to_value();
-            let known = default.changes.iter().filter(|other| other.intervention.date == date);
-            let known = known.flat_map(|other| &other.settings);
-            let changed = !known.into_iter().any(|(other, node)| other == path && node.to_value() == value);
-            let note = change.intervention.note.as_deref().unwrap_or_default();
-            rows.push(row(path.to_string(), Some(date.to_string()), &value, changed, Some(note)));
-        }
-    }
-    Ok(rows)
-}
-
-fn row(parameter: String, from: Option<String>, value: &Value, changed: bool, note: Option<&str>) -> Row {
-    let entry = evidence::entry(&parameter);
-    Row {
-        from,
-        value: short(value),
-        unit: entry.map_or("", |entry| &entry.unit),
-        low: entry.map_or("", |entry| &entry.low),
-        high: entry.map_or("", |entry| &entry.high),
-        confidence: entry.map(|entry| entry.confidence),
-        source: entry.map_or("", |entry| &entry.source),
-        url: entry.map_or("", |entry| &entry.url),
-        note: note.unwrap_or_else(|| entry.map_or("", |entry| &entry.note)).to_owned(),
-        changed,
-        drawn: false,
-        parameter,
-    }
 }
 
 /// A table that people read.

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::output::say;
-use super::sensitivity::Format;
-use super::study::{check_outcomes, unit};
+use super::tables::{Format, json};
+use crate::analysis::compare::chosen;
 use crate::analysis::discovery::{CasesOfStudy, Condition, Report, Settings, cases_of, discover};
 use crate::analysis::sensitivity::LOST_MOST;
 use crate::failure::Failure;
@@ -39,7 +39,7 @@ pub struct Args {
 /// [`Failure::Input`] when the folder holds no results, the outcome is unknown, or it occurs in no run or in all;
 /// [`Failure::Work`] when too many runs failed or do not have the outcome.
 pub fn run(args: &Args) -> Result<(), Failure> {
-    check_outcomes(std::slice::from_ref(&args.outcome))?;
+    let outcome = chosen(std::slice::from_ref(&args.outcome), &[])?.remove(0);
     let condition = condition(args)?;
     let study = Study::open(&args.dir)?;
     let cases = cases_of(&study, &args.outcome, condition)?;
@@ -53,18 +53,17 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     })?;
     let report = Report {
         study: study.manifest().name.clone(),
-        outcome: args.outcome.clone(),
-        unit: unit(&args.outcome),
+        outcome: outcome.name,
+        unit: outcome.unit,
         condition,
         cases,
         found,
     };
-    let work = |why: String| Failure::Work(format!("the findings cannot be written: {why}"));
     say(&match args.format {
         Format::Table => report.table(),
         Format::Md => report.page(),
-        Format::Csv => report.csv().map_err(work)?,
-        Format::Json => serde_json::to_string_pretty(&report.json()).map_err(|why| work(why.to_string()))? + "\n",
+        Format::Csv => report.csv().map_err(|why| Failure::Work(format!("the table cannot be written: {why}")))?,
+        Format::Json => json(&report.json())?,
     })
 }
 

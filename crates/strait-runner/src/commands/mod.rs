@@ -1,17 +1,24 @@
 //! The commands, one file each.
 
+pub mod answer;
+pub mod bottlenecks;
 pub mod calibrate;
 pub mod chart;
 pub mod check;
 pub mod collect;
+pub mod compare;
 pub mod describe;
 pub mod discover;
+mod drawing;
 pub mod fingerprint;
 mod fitting;
 pub mod observed;
 mod output;
+pub mod report;
+pub mod robustness;
 pub mod run;
 pub mod sensitivity;
 mod study;
 pub mod sweep;
+mod tables;
 pub mod validate;

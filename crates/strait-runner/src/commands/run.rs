@@ -70,6 +70,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         name: file.name().to_owned(),
         scenario: ScenarioText::new(file.name().to_owned(), file.to_toml()?),
         alternatives: Vec::new(),
+        answer: None,
         uncertainty: ensemble.as_ref().map(|ensemble| ensemble.provenance(std::slice::from_ref(&file))),
         design: "single".to_owned(),
         from: None,

@@ -2,20 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
+use strait::outcomes::Outcome;
+
 use super::chart;
 use super::output::say;
-use super::study::{Place, RUNS_MAX, check_outcomes, stop_on_signal, title, unit};
-use super::sweep::{experiment, simulate};
+use super::study::{Place, RUNS_MAX, title};
+use super::sweep::{self, Swept};
+use super::tables::{Format, json};
+use crate::analysis::compare::chosen;
 use crate::analysis::sensitivity::{
-    Blocks, Estimate, Found, Indices, OutcomeFound, Report, Screening, indices, screening,
+    AxisEffect, AxisIndices, Blocks, Estimate, Found, Indices, OutcomeFound, Report, Screening, indices, screening,
 };
 use crate::charts::{self, ChartError, Effect, Figure, IndexRow, ScreeningRow, Words};
 use crate::design::{Design, Grain, Sweep};
-use crate::execution::{Experiment, execute};
+use crate::execution::Experiment;
 use crate::failure::Failure;
 use crate::store::{Manifest, Study};
-use crate::summary::SUSTAINED;
-use crate::uncertainty::Ensemble;
+use crate::summary::{SUSTAINED, source};
 
 /// Say which parameters move an outcome, and how much is luck.
 #[derive(Debug, Clone, clap::Args)]
@@ -40,18 +43,8 @@ pub struct Args {
     place: Place,
 }
 
-/// How to show what was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Format {
-    /// Words and tables
-    Table,
-    /// A number a row
-    Csv,
-    /// Everything, intervals too
-    Json,
-    /// Markdown
-    Md,
-}
+/// The outcomes that are looked at without being told.
+const USUAL: [&str; 3] = [SUSTAINED[0], SUSTAINED[1], "arrivals"];
 
 /// Runs the sweep, unless its results are there, says what moves the outcomes, and draws it into `figures`.
 ///
@@ -59,19 +52,11 @@ pub(super) enum Format {
 /// [`Failure::Input`] when the sweep is wrong or of another design, an outcome is unknown, or the folder holds other results;
 /// [`Failure::Work`] when results cannot be written or too many runs failed; [`Failure::Stopped`] when told to stop.
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let outcomes = if args.outcome.is_empty() {
-        SUSTAINED.into_iter().chain(["arrivals"]).map(str::to_owned).collect()
-    } else {
-        args.outcome.clone()
-    };
-    check_outcomes(&outcomes)?;
-    let mut sweep = Sweep::read(&args.sweep)?;
-    check_design(&sweep, &args.sweep)?;
-    if let Some(given) = &args.ensemble {
-        sweep.set_ensemble(given);
-    }
-    let out = args.place.out(&sweep.name);
-    let experiment = results(&sweep, args, &out)?;
+    let outcomes = chosen(&args.outcome, &USUAL)?;
+    let Args { sweep: file, replicates, ensemble, place, .. } = args;
+    let sweep = sweep::Args::new(file.clone(), *replicates, ensemble.clone(), place.clone().into());
+    // Failed runs are told with the base rows or trajectories that they take with them.
+    let Swept { sweep, experiment, out, .. } = sweep.results(|sweep| check_design(sweep, file))?;
     let study = Study::open(&out)?;
     let (found, failures) = found(&study, &sweep, &experiment, &outcomes);
     let report = Report {
@@ -83,12 +68,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let figures = drawn(&report, study.manifest())?;
     write(&out, &figures)?;
-    let work = |why: String| Failure::Work(format!("the findings cannot be written: {why}"));
     say(&match args.format {
         Format::Table => format!("{}{}", report.table(), where_to_look(&out, &figures)),
         Format::Md => report.page(),
-        Format::Csv => report.csv().map_err(work)?,
-        Format::Json => serde_json::to_string_pretty(&report).map_err(|why| work(why.to_string()))? + "\n",
+        Format::Csv => report.csv().map_err(|why| Failure::Work(format!("the table cannot be written: {why}")))?,
+        Format::Json => json(&report)?,
     })?;
     // What can be said of the other outcomes has been said.
     failures.into_iter().next().map_or(Ok(()), Err)
@@ -112,41 +96,18 @@ fn check_design(sweep: &Sweep, file: &Path) -> Result<(), Failure> {
     })
 }
 
-/// Runs the sweep if the folder does not hold its finished results.
-fn results(sweep: &Sweep, args: &Args, out: &Path) -> Result<Experiment, Failure> {
-    let ensemble = Ensemble::of(sweep.scenario())?;
-    let (experiment, needed) = experiment(sweep, ensemble.as_ref(), args.replicates)?;
-    if out.join(Manifest::FILE).exists() {
-        let differences = experiment.differences(Study::open(out)?.manifest());
-        if differences.is_empty() {
-            return Ok(experiment);
-        }
-        return Err(Failure::Input(format!(
-            "{} holds the results of another study, with other {}: nothing is overwritten; give another folder with --out, or \
-             remove this one",
-            out.display(),
-            differences.join(", ")
-        )));
-    }
-    let sharing = args.place.sharing(experiment.runs(), needed)?;
-    let simulate = |point, replicate| simulate(sweep, ensemble.as_ref(), point, replicate, sharing);
-    let stop = stop_on_signal()?;
-    execute(&experiment, args.place.manner(out, sharing, &stop), simulate)?;
-    Ok(experiment)
-}
-
 /// What is found of each outcome, and why nothing can be said of the others.
 fn found(
     study: &Study,
     sweep: &Sweep,
     experiment: &Experiment,
-    outcomes: &[String],
+    outcomes: &[Outcome],
 ) -> (Vec<OutcomeFound>, Vec<Failure>) {
     let (mut found, mut failures) = (Vec::new(), Vec::new());
-    for outcome in outcomes {
-        match found_of(study, sweep, experiment, outcome) {
-            Ok(one) => found.push(OutcomeFound { outcome: outcome.clone(), unit: unit(outcome), found: one }),
-            Err(Failure::Work(why)) => failures.push(Failure::Work(format!("{outcome}: {why}"))),
+    for Outcome { name, unit, .. } in outcomes {
+        match found_of(study, sweep, experiment, name) {
+            Ok(one) => found.push(OutcomeFound { outcome: name.clone(), unit: unit.clone(), found: one }),
+            Err(Failure::Work(why)) => failures.push(Failure::Work(format!("{name}: {why}"))),
             Err(other) => failures.push(other),
         }
     }
@@ -167,7 +128,7 @@ fn found_of(study: &Study, sweep: &Sweep, experiment: &Experiment, outcome: &str
 
 /// The figures, each under its name; none of an outcome of which there are no numbers.
 fn drawn(report: &Report, manifest: &Manifest) -> Result<Vec<(String, Figure)>, Failure> {
-    let caption = chart::caption(manifest);
+    let caption = source(manifest);
     let words = Words::new(&manifest.name, &caption);
     let mut figures = Vec::new();
     for OutcomeFound { outcome, unit, found } in &report.outcomes {
@@ -192,7 +153,7 @@ fn effect(Estimate { value, low, high }: Estimate) -> Effect {
 
 fn screening_drawn(words: &Words<'_>, outcome: charts::Outcome<'_>, found: &Screening) -> Result<Figure, ChartError> {
     let subtitle = format!("Elementary effects over {} trajectories; lines: 95% intervals.", found.trajectories);
-    let row = |axis: &crate::analysis::sensitivity::AxisEffect| ScreeningRow {
+    let row = |axis: &AxisEffect| ScreeningRow {
         label: axis.axis.clone(),
         size: effect(axis.mu_star),
         spread: effect(axis.sigma),
@@ -208,7 +169,7 @@ fn indices_drawn(words: &Words<'_>, outcome: charts::Outcome<'_>, found: &Indice
         None => "the variance under one luck".to_owned(),
     };
     let subtitle = format!("Shares of {of}, from {} base rows; lines: 95% intervals.", found.base_rows);
-    let row = |axis: &crate::analysis::sensitivity::AxisIndices| IndexRow {
+    let row = |axis: &AxisIndices| IndexRow {
         label: axis.axis.clone(),
         first: effect(axis.first),
         total: effect(axis.total),

@@ -11,7 +11,7 @@ use strait::simulation::Simulation;
 use crate::design::{Resolution, short};
 use crate::execution::{Experiment, Finished, Manner, Sharing, Stop, needed};
 use crate::failure::Failure;
-use crate::scenario_file::{InputError, ScenarioFile, nearest};
+use crate::scenario_file::{InputError, ScenarioFile};
 use crate::store::{Done, Layout, Study, rows_of};
 use crate::summary::{SUSTAINED, by_point};
 use crate::uncertainty::Ensemble;
@@ -57,33 +57,17 @@ pub(super) enum Format {
     Csv,
 }
 
-impl Flags {
-    /// The folder for the results of a study of this name.
-    pub(super) fn out(&self, name: &str) -> PathBuf {
-        self.place.out(name)
-    }
-
-    /// How the machine is shared between so many runs that take about `needed` bytes each.
-    ///
-    /// # Errors
-    /// As for [`Place::sharing`].
-    pub(super) fn sharing(&self, runs: u64, needed: u64) -> Result<Sharing, Failure> {
-        self.place.sharing(runs, needed)
-    }
-
-    pub(super) fn with_csv(&self) -> bool {
-        self.format == Format::Csv
-    }
-
-    pub(super) fn manner<'a>(&self, out: &'a Path, sharing: Sharing, stop: &'a Stop) -> Manner<'a> {
-        Manner { with_csv: self.with_csv(), ..self.place.manner(out, sharing, stop) }
+impl From<Place> for Flags {
+    /// Parquet files alone.
+    fn from(place: Place) -> Self {
+        Self { place, format: Format::Parquet }
     }
 }
 
-impl Place {
+impl Flags {
     /// The folder for the results of a study of this name.
     pub(super) fn out(&self, name: &str) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| Path::new("out").join(name))
+        self.place.out.clone().unwrap_or_else(|| Path::new("out").join(name))
     }
 
     /// How the machine is shared between so many runs that take about `needed` bytes each.
@@ -91,12 +75,15 @@ impl Place {
     /// # Errors
     /// [`Failure::Work`] when there is not enough memory.
     pub(super) fn sharing(&self, runs: u64, needed: u64) -> Result<Sharing, Failure> {
-        Sharing::of_this_machine(self.threads, self.runs_at_once, runs, needed)
+        Sharing::of_this_machine(self.place.threads, self.place.runs_at_once, runs, needed)
     }
 
-    /// How a study is run that leaves Parquet files alone.
+    pub(super) fn with_csv(&self) -> bool {
+        self.format == Format::Csv
+    }
+
     pub(super) fn manner<'a>(&self, out: &'a Path, sharing: Sharing, stop: &'a Stop) -> Manner<'a> {
-        Manner { out, with_csv: false, sharing, restart: self.restart, stop }
+        Manner { out, with_csv: self.with_csv(), sharing, restart: self.place.restart, stop }
     }
 }
 
@@ -231,23 +218,4 @@ pub(super) fn check_all_done(finished: &Finished, out: &Path) -> Result<(), Fail
         finished.counts.runs,
         out.join("runs.parquet").display()
     )))
-}
-
-/// Checks that the model has outcomes of these names.
-///
-/// # Errors
-/// [`Failure::Input`] with the nearest name there is.
-pub(super) fn check_outcomes(names: &[String]) -> Result<(), Failure> {
-    let known = outcome_names();
-    let Some(unknown) = names.iter().find(|name| !known.contains(name)) else { return Ok(()) };
-    let near = nearest(unknown, known.iter().map(String::as_str));
-    let near = near.map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
-    Err(Failure::Input(format!(
-        "--outcome: found \"{unknown}\", allowed are the columns of outcomes in runs.parquet.{near}"
-    )))
-}
-
-/// The unit of an outcome.
-pub(super) fn unit(name: &str) -> String {
-    outcomes().into_iter().find(|outcome| outcome.name == name).map_or_else(String::new, |outcome| outcome.unit)
 }

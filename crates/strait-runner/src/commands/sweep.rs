@@ -12,7 +12,9 @@ use super::study::{
     run_once, stop_on_signal, sweep_results, title,
 };
 use crate::design::Sweep;
-use crate::execution::{Experiment, Shard, ShardFinished, Sharing, execute, execute_shard, needed};
+use crate::execution::{
+    Experiment, Finished, Shard, ShardFinished, Sharing, execute, execute_shard, finished_before, needed,
+};
 use crate::failure::Failure;
 use crate::scenario_file::{InputError, ScenarioFile};
 use crate::store::{Done, Layout, ScenarioText, encoded_size};
@@ -39,32 +41,88 @@ pub struct Args {
     flags: Flags,
 }
 
+/// A sweep whose results are there.
+pub(super) struct Swept {
+    pub(super) sweep: Sweep,
+    pub(super) experiment: Experiment,
+    /// The folder with its results.
+    pub(super) out: PathBuf,
+    pub(super) finished: Finished,
+}
+
 /// Runs the sweep, writes the results and prints sustained returns and admissions.
 ///
 /// # Errors
 /// [`Failure::Input`] when the sweep is wrong or the folder for the results is not free; [`Failure::Work`] when
 /// results cannot be written, a run fails or memory is short; [`Failure::Stopped`] when told to stop.
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let mut sweep = Sweep::read(&args.sweep)?;
-    if let Some(given) = &args.ensemble {
-        sweep.set_ensemble(given);
-    }
-    let ensemble = Ensemble::of(sweep.scenario())?;
-    let (experiment, needed) = experiment(&sweep, ensemble.as_ref(), args.replicates)?;
-    let sharing = args.flags.sharing(args.shard.unwrap_or(Shard::WHOLE).runs(experiment.runs()), needed)?;
-    let simulate = |point, replicate| simulate(&sweep, ensemble.as_ref(), point, replicate, sharing);
+    let prepared = Prepared::new(args)?;
+    let Prepared { experiment, sharing, .. } = &prepared;
+    let simulate = |point, replicate| prepared.simulate(point, replicate);
     if args.dry_run {
-        return say(&estimate(&experiment, args, sharing, simulate)?);
+        return say(&estimate(experiment, args, *sharing, simulate)?);
     }
-    let (out, stop) = (args.flags.out(&sweep.name), stop_on_signal()?);
-    let manner = args.flags.manner(&out, sharing, &stop);
+    let (out, stop) = (args.flags.out(&prepared.sweep.name), stop_on_signal()?);
+    let manner = args.flags.manner(&out, *sharing, &stop);
     if let Some(shard) = args.shard {
-        let finished = execute_shard(&experiment, shard, manner, simulate)?;
-        return say(&shard_results(&experiment, shard, &finished, &out));
+        let finished = execute_shard(experiment, shard, manner, simulate)?;
+        return say(&shard_results(experiment, shard, &finished, &out));
     }
-    let finished = execute(&experiment, manner, simulate)?;
-    say(&sweep_results(&experiment, &out)?)?;
+    let finished = execute(experiment, manner, simulate)?;
+    say(&sweep_results(experiment, &out)?)?;
     check_all_done(&finished, &out)
+}
+
+impl Args {
+    /// The sweep of a file, run as `strait sweep` runs it.
+    pub(super) fn new(sweep: PathBuf, replicates: Option<u64>, ensemble: Option<String>, flags: Flags) -> Self {
+        Self { sweep, replicates, shard: None, dry_run: false, ensemble, flags }
+    }
+
+    /// Runs the sweep as a whole, unless its finished results are in the folder already.
+    ///
+    /// # Errors
+    /// As for [`run`], but for runs that fail: their rows say why.
+    pub(super) fn results(&self, accepts: impl Fn(&Sweep) -> Result<(), Failure>) -> Result<Swept, Failure> {
+        let prepared = Prepared::new(self)?;
+        accepts(&prepared.sweep)?;
+        let out = self.flags.out(&prepared.sweep.name);
+        let finished = match finished_before(&prepared.experiment, &out)? {
+            Some(finished) => finished,
+            None => {
+                let stop = stop_on_signal()?;
+                let manner = self.flags.manner(&out, prepared.sharing, &stop);
+                execute(&prepared.experiment, manner, |point, replicate| prepared.simulate(point, replicate))?
+            }
+        };
+        Ok(Swept { sweep: prepared.sweep, experiment: prepared.experiment, out, finished })
+    }
+}
+
+/// A sweep that was read and checked.
+struct Prepared {
+    sweep: Sweep,
+    ensemble: Option<Ensemble>,
+    experiment: Experiment,
+    sharing: Sharing,
+}
+
+impl Prepared {
+    fn new(args: &Args) -> Result<Self, Failure> {
+        let mut sweep = Sweep::read(&args.sweep)?;
+        if let Some(given) = &args.ensemble {
+            sweep.set_ensemble(given);
+        }
+        let ensemble = Ensemble::of(sweep.scenario())?;
+        let (experiment, needed) = experiment(&sweep, ensemble.as_ref(), args.replicates)?;
+        let runs = args.shard.unwrap_or(Shard::WHOLE).runs(experiment.runs());
+        let sharing = args.flags.sharing(runs, needed)?;
+        Ok(Self { sweep, ensemble, experiment, sharing })
+    }
+
+    fn simulate(&self, point: usize, replicate: u64) -> Result<Done, String> {
+        simulate(&self.sweep, self.ensemble.as_ref(), point, replicate, self.sharing)
+    }
 }
 
 /// What a shard came to, and what is done with it.
@@ -85,10 +143,7 @@ fn shard_results(experiment: &Experiment, shard: Shard, finished: &ShardFinished
 
 /// Checks every point, and with the first every draw, and notes the settings and what runs need at most [bytes]; the
 /// plans are built again run by run, since all of them together could fill the memory.
-///
-/// # Errors
-/// [`Failure::Input`] with values that cannot be, at their places, or too many runs.
-pub(super) fn experiment(
+fn experiment(
     sweep: &Sweep,
     ensemble: Option<&Ensemble>,
     replicates: Option<u64>,
@@ -118,6 +173,7 @@ pub(super) fn experiment(
         name: sweep.name.clone(),
         scenario: texts.remove(0),
         alternatives: texts,
+        answer: sweep.answer.clone(),
         uncertainty: ensemble.map(|ensemble| ensemble.provenance(sweep.scenarios())),
         design: sweep.design.name().to_owned(),
         from: sweep.from,
@@ -134,11 +190,7 @@ pub(super) fn experiment(
     Ok((experiment, most))
 }
 
-/// One run of a point.
-///
-/// # Errors
-/// Why it cannot be run, in words.
-pub(super) fn simulate(
+fn simulate(
     sweep: &Sweep,
     ensemble: Option<&Ensemble>,
     point: usize,

@@ -13,6 +13,11 @@ pub(crate) fn short(value: &Value) -> String {
     }
 }
 
+/// The same of a value as the manifest has it.
+pub(crate) fn short_json(value: &serde_json::Value) -> String {
+    Value::try_from(value).map_or_else(|_| value.to_string(), |value| short(&value))
+}
+
 fn form(name: &str, keys: &Value) -> String {
     match keys {
         Value::Table(keys) if keys.is_empty() => name.to_owned(),

@@ -7,8 +7,11 @@
 //! is the [`Design`]. What a sweep sets holds for the whole run of a point, or from the date `from` to its end: no
 //! intervention changes it. `[uncertainty]` names an ensemble in place of the scenario's.
 //!
+//! `[answer]` states the question and the tables in which the answer is read off.
+//!
 //! Replicates of a number share their luck at all points.
 
+mod answer;
 mod axis;
 mod label;
 mod latin_hypercube;
@@ -20,8 +23,10 @@ mod sweep;
 
 use serde::{Deserialize, Serialize};
 
+pub use answer::{Answer, AnswerTable};
 pub use axis::Grain;
-pub(crate) use label::short;
+pub(crate) use axis::SCENARIO;
+pub(crate) use label::{short, short_json};
 pub use read::has_table;
 pub use sweep::{Point, Sweep};
 

@@ -11,7 +11,7 @@ use super::latin_hypercube::latin_hypercube;
 use super::morris::morris;
 use super::saltelli::saltelli;
 use super::sobol::sobol;
-use super::{Design, Grain, Resolution, label, read};
+use super::{Answer, Design, Grain, Resolution, label, read};
 use crate::scenario_file::{InputError, Node, Place, ScenarioFile};
 
 /// A sweep, checked as far as can be without building every point.
@@ -29,6 +29,8 @@ pub struct Sweep {
     pub resolution: Resolution,
     /// From which date on what the sweep sets holds; for the whole run if none.
     pub from: Option<Date>,
+    /// What it is to answer, if it says.
+    pub answer: Option<Answer>,
     /// With what is fixed for the whole sweep: one, or those of an axis of scenarios.
     pub(super) scenarios: Vec<ScenarioFile>,
     pub(super) axes: Vec<Axis>,

@@ -76,6 +76,15 @@ pub fn entry(path: &str) -> Option<&'static Entry> {
     register().iter().find(|entry| entry.path == path)
 }
 
+/// Whether a value lies outside the range of its evidence; of a choice with keys, any of their values.
+#[must_use]
+pub(crate) fn outside(path: &str, value: &Value) -> bool {
+    match value {
+        Value::Table(keys) => keys.iter().any(|(key, value)| outside(&format!("{path}.{key}"), value)),
+        value => entry(path).is_some_and(|entry| entry.excludes(value)),
+    }
+}
+
 impl Entry {
     /// The range in words, if there is one: `100 to 700`, or `14` when both ends are the same.
     #[must_use]

@@ -9,7 +9,6 @@ mod collect;
 mod journal;
 mod progress;
 mod results;
-mod same;
 mod shard;
 mod sharing;
 mod stop;
@@ -22,7 +21,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::design::Resolution;
+use crate::design::{Answer, Resolution};
 use crate::failure::Failure;
 use crate::store::{
     Counts, Done, Host, Layout, Manifest, ScenarioText, Timings, UNFINISHED, Uncertainty, Writer, check_free,
@@ -50,6 +49,9 @@ pub struct Experiment {
     /// The other scenarios of an axis of scenarios.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<ScenarioText>,
+    /// What it is to answer, if it says; changes no result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
     /// The ensemble that replicates take their parameters from, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uncertainty: Option<Uncertainty>,
@@ -155,6 +157,27 @@ pub fn execute(
     Ok(finished)
 }
 
+/// What a study came to whose finished results are in a folder; none when there are none in it.
+///
+/// # Errors
+/// [`Failure::Input`] when the folder holds results of another study, or a manifest that cannot be understood.
+pub fn finished_before(experiment: &Experiment, out: &Path) -> Result<Option<Finished>, Failure> {
+    if !out.join(Manifest::FILE).exists() {
+        return Ok(None);
+    }
+    let there = Manifest::read(out)?;
+    let here = results::manifest(experiment, there.counts, there.timings.clone(), Vec::new()).read_back();
+    let differs = there.differences(&here);
+    if differs.is_empty() {
+        return Ok(Some(Finished { counts: there.counts, first_failure: None }));
+    }
+    Err(Failure::Input(format!(
+        "{} holds the results of another study: {}\nNothing is overwritten; give another folder with --out.",
+        out.display(),
+        differs.join(", ")
+    )))
+}
+
 /// Runs the part of a study that is one shard's and leaves it in a file of its own, from which [`collect`] takes it.
 ///
 /// Other shards may be run into the same folder at the same time. A finished shard is not run again.
@@ -170,12 +193,12 @@ pub fn execute_shard(
     let file = manner.out.join(SHARDS).join(shard.file_name());
     let header = header(experiment, shard, manner.sharing.threads)?;
     if file.exists() {
-        return finished_before(&file, &header);
+        return shard_finished_before(&file, &header);
     }
     check_unfinished(manner.out)?;
     let working = manner.out.join(SHARDS).join(format!("{}{UNFINISHED}", shard.file_name()));
     let Some(journal) = Journal::take(&working, &file, &header, manner.restart)? else {
-        return finished_before(&file, &header);
+        return shard_finished_before(&file, &header);
     };
     let mut gathering = Gathering::new(journal, None, manner.stop);
     gathering.run_missing(experiment, manner.sharing, simulate)?;
@@ -185,7 +208,7 @@ pub fn execute_shard(
 }
 
 /// What a file of a finished shard holds, if it is the shard that is asked for.
-fn finished_before(file: &Path, header: &Header) -> Result<ShardFinished, Failure> {
+fn shard_finished_before(file: &Path, header: &Header) -> Result<ShardFinished, Failure> {
     let refused = |why: &str| {
         Failure::Input(format!(
             "{} {why}\nNothing is overwritten; give another folder with --out, or remove the file.",

@@ -48,6 +48,7 @@ pub(super) fn command() -> Vec<String> {
     std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect()
 }
 
+/// The manifest of a study with these results.
 pub(super) fn manifest(study: &Experiment, counts: Counts, timings: Timings, parts: Vec<Part>) -> Manifest {
     let Layout { seed, axes, points, .. } = &study.layout;
     Manifest {
@@ -57,6 +58,7 @@ pub(super) fn manifest(study: &Experiment, counts: Counts, timings: Timings, par
         name: study.name.clone(),
         scenario: study.scenario.clone(),
         alternatives: study.alternatives.clone(),
+        answer: study.answer.clone(),
         design: study.design.clone(),
         axes: axes.clone(),
         from: study.from,

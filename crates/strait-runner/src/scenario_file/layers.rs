@@ -80,8 +80,24 @@ struct Layer {
 /// # Errors
 /// Faults after which nothing more can be said: a file that cannot be read or is not TOML, a cycle.
 pub(crate) fn read(path: &Path, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
-    let baseline = &*EMBEDDED;
     let (layers, with_baseline) = chain(path, faults)?;
+    together(layers, with_baseline, faults)
+}
+
+/// Takes a text that extends no other over the baseline's values.
+///
+/// # Errors
+/// As for [`read`].
+pub(crate) fn of_text(name: &str, text: &str, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
+    let source = Source::new(name, text);
+    let table = tree::parse(&source).map_err(|errors| faults.extend(errors))?;
+    let layer = layer(&source, Path::new(""), table, true, faults);
+    together(vec![layer], false, faults)
+}
+
+/// Lays files over the baseline's values, the first over all others.
+fn together(layers: Vec<Layer>, with_baseline: bool, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
+    let baseline = &*EMBEDDED;
     let sources: Vec<_> = layers.iter().map(|layer| Arc::clone(&layer.source)).collect();
     let bears_its_name =
         |source: &&Arc<Source>| Path::new(source.name()).file_name().is_some_and(|name| name == BASELINE);

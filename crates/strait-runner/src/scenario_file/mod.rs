@@ -100,6 +100,29 @@ impl ScenarioFile {
         if faults.is_empty() { Ok(file) } else { Err(InputError::new(faults)) }
     }
 
+    /// Takes a scenario from a text in which everything is spelled out, as [`Self::to_toml`] gives it.
+    ///
+    /// # Errors
+    /// As for [`Self::read`]; `name` stands in for the file's.
+    pub(crate) fn from_toml(name: &str, text: &str) -> Result<Self, InputError> {
+        let mut faults = Vec::new();
+        let Ok(layers) = layers::of_text(name, text, &mut faults) else { return Err(InputError::new(faults)) };
+        let file = Self {
+            name: name.to_owned(),
+            tree: layers.tree,
+            interventions: layers.interventions,
+            sources: layers.sources,
+            root_baseline: None,
+            ensemble: None,
+            pinned: Vec::new(),
+            run_moved: false,
+        };
+        if let Err(more) = resolve::resolve(&file) {
+            faults.extend(more);
+        }
+        if faults.is_empty() { Ok(file) } else { Err(InputError::new(faults)) }
+    }
+
     /// The shipped baseline, which the program carries.
     #[must_use]
     pub fn baseline() -> Self {

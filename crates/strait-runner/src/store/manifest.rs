@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::design::Resolution;
+use crate::design::{Answer, Resolution};
 use crate::failure::Failure;
 
 /// The provenance of a folder of results.
@@ -26,6 +26,9 @@ pub struct Manifest {
     /// The other scenarios of an axis of scenarios, of which `scenario` is the first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<ScenarioText>,
+    /// What it is to answer, if it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
     /// How the points were chosen: `single`, `grid`, `list`, `lhs`, `sobol`, `morris`, `saltelli`.
     pub design: String,
     /// The swept paths, in the order of their columns.
@@ -202,6 +205,32 @@ impl Manifest {
         let mut text = serde_json::to_string_pretty(self).expect("a manifest has only string keys and plain values");
         text.push('\n');
         text
+    }
+
+    /// The manifest as a file of it reads: numbers go through text and back alike.
+    pub(crate) fn read_back(self) -> Self {
+        serde_json::from_str(&self.to_json()).unwrap_or(self)
+    }
+
+    /// In what the study of another manifest is not this one's, in words; empty when both are of one study.
+    #[must_use]
+    pub(crate) fn differences(&self, other: &Self) -> Vec<&'static str> {
+        let ensemble =
+            |manifest: &Self| manifest.uncertainty.as_ref().map(|own| (own.sha256.clone(), own.held.clone()));
+        [
+            ("Strait's version", self.strait == other.strait),
+            ("the scenario", self.scenario.sha256 == other.scenario.sha256),
+            ("the other scenarios", self.alternatives == other.alternatives),
+            ("the ensemble", ensemble(self) == ensemble(other)),
+            ("the design", (&self.design, &self.axes, self.from) == (&other.design, &other.axes, other.from)),
+            ("the points", self.points == other.points),
+            ("the seed", self.seed == other.seed),
+            ("the number of replicates", self.replicates == other.replicates),
+            ("the resolution", self.resolution == other.resolution),
+        ]
+        .into_iter()
+        .filter_map(|(what, same)| (!same).then_some(what))
+        .collect()
     }
 
     /// Reads the manifest of a folder of results.

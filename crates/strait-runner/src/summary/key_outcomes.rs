@@ -6,7 +6,7 @@ use super::Band;
 use crate::store::{POINT, Table};
 
 /// The outcomes that `strait run` shows, in this order; all are in `runs.parquet`.
-const KEY_OUTCOMES: &[&str] = &[
+pub(crate) const KEY_OUTCOMES: &[&str] = &[
     "sustained_returns_per_week",
     "sustained_admissions_per_week",
     "returned",
@@ -107,7 +107,7 @@ fn range(low: f64, high: f64) -> String {
 }
 
 /// Three digits or so, thousands apart: `0.0123`, `4.57`, `38.2`, `1,204`, `6,379 million`.
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     let size = value.abs();
     if size >= 1e7 {
         return format!("{} million", number((value / 1e6).round()));

@@ -2,7 +2,10 @@
 
 mod band;
 mod key_outcomes;
+mod source;
 
 pub use band::Band;
 pub(crate) use band::quantile;
+pub(crate) use key_outcomes::{KEY_OUTCOMES, number};
 pub use key_outcomes::{SUSTAINED, by_outcome, by_point};
+pub(crate) use source::{deterrence, is_deterrence, source};

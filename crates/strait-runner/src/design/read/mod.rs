@@ -1,5 +1,6 @@
 //! Reading a sweep file.
 
+mod answer;
 mod axes;
 mod head;
 mod points;
@@ -64,10 +65,11 @@ impl Reader<'_> {
         let fixed = self.fixed(table.take("set").map(|entry| entry.value));
         let axes = table.take("axis").map(|entry| entry.value);
         let points = table.take("point").map(|entry| entry.value);
+        let answer = table.take("answer");
         let ensemble = table.take("uncertainty");
         let ensemble = ensemble.and_then(|entry| EnsembleChoice::read_ensemble(&entry.value, self.path, self.faults));
         for entry in table.entries() {
-            let known = "[sweep], [uncertainty], [[axis]], [[set]] and [[point]]";
+            let known = "[sweep], [uncertainty], [answer], [[axis]], [[set]] and [[point]]";
             let title = format!("{}: unknown key, allowed are {known}", entry.key);
             self.faults.push(Fault::new(title).at(&entry.key_place).label("unknown key"));
         }
@@ -96,6 +98,7 @@ impl Reader<'_> {
                 }
             }
         }
+        let answer = answer.and_then(|entry| self.answer(&entry.value, &axes));
         self.apart(&axes, &fixed);
         self.size(head.design, &axes, head.replicates, &place);
         if !self.faults.is_empty() {
@@ -109,6 +112,7 @@ impl Reader<'_> {
             seed: head.seed,
             resolution: head.resolution,
             from,
+            answer,
             scenarios,
             axes,
             layout,

@@ -78,6 +78,8 @@ impl Identity {
 
     fn sha256(&self) -> Result<String, Failure> {
         let mut fixed = self.clone();
+        // What is asked of the results changes none of them.
+        fixed.study.answer = None;
         // By which path its ensemble was found changes no result.
         if let Some(uncertainty) = &mut fixed.study.uncertainty {
             uncertainty.ensemble.clear();
@@ -87,8 +89,18 @@ impl Identity {
 
     /// By the names that a user knows.
     fn in_words(&self) -> Table {
-        let Experiment { name, scenario, alternatives, uncertainty, design, from, layout, replicates, resolution } =
-            &self.study;
+        let Experiment {
+            name,
+            scenario,
+            alternatives,
+            answer: _,
+            uncertainty,
+            design,
+            from,
+            layout,
+            replicates,
+            resolution,
+        } = &self.study;
         let number = |number: u64| Value::Integer(number.cast_signed());
         let text = |text: &str| Value::String(text.to_owned());
         let texts = |texts: &[String]| Value::Array(texts.iter().map(|one| text(one)).collect());
@@ -200,6 +212,7 @@ mod tests {
             name: "test".to_owned(),
             scenario: ScenarioText::new("base".to_owned(), "[run]\nscale = 1.0\n".to_owned()),
             alternatives: vec![ScenarioText::new("other".to_owned(), "[run]\nscale = 2.0\n".to_owned())],
+            answer: None,
             uncertainty: None,
             design: "list".to_owned(),
             from: Some(jiff::civil::date(2026, 1, 5)),

@@ -1,0 +1,61 @@
+//! `strait report`: a folder of results as one page.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::drawing::draw;
+use super::output::say;
+use crate::analysis::answer::tables;
+use crate::failure::Failure;
+use crate::report::{Report, page};
+use crate::store::{Study, cannot_write, write_whole};
+
+/// Write a folder of results as one page: the answer first, then figures, tables, sources and how to run it again.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// Folder of results
+    dir: PathBuf,
+    /// The page's file [default: report.html in the folder]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Writes the page, one file that loads nothing.
+///
+/// # Errors
+/// [`Failure::Input`] when the folder holds no results, or a file of another content is there already;
+/// [`Failure::Work`] when drawing or writing fails.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let study = Study::open(&args.dir)?;
+    let path = args.out.clone().unwrap_or_else(|| args.dir.join("report.html"));
+    let report = Report {
+        manifest: study.manifest(),
+        runs: &study.runs()?,
+        tables: &tables(&study)?,
+        drawn: &draw(&study, None)?,
+        beside_data: path.parent() == Some(&args.dir),
+    };
+    let text = page(&report)?;
+    write(&path, text.as_bytes())?;
+    say(&format!("{}\n", path.display()))
+}
+
+/// Writes the page, unless a file of another content is in the way.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    match fs::read(path) {
+        Ok(there) if there == bytes => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        there => {
+            let what = there.map_or_else(|error| error.to_string(), |_| "another file is there".to_owned());
+            return Err(Failure::Input(format!(
+                "{}: {what}: nothing is overwritten; remove or rename it, or give another file with --out",
+                path.display()
+            )));
+        }
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+    }
+    write_whole(path, bytes)
+}

@@ -1,0 +1,120 @@
+//! `strait answer`: the tables say what the runs say.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use strait_runner::store::Study;
+
+use support::said;
+
+const SWEEP: &str = r#"
+[sweep]
+name = "small"
+scenario = "baseline.toml"
+design = "grid"
+replicates = 3
+seed = 1
+
+[answer]
+question = "Does it deter?"
+
+[[answer.table]]
+name = "arrivals"
+title = "Arrivals with returns and without"
+rows = ["agreement.enabled"]
+against = { "agreement.enabled" = false }
+outcomes = ["arrivals", "agreement_active_end"]
+
+[[answer.table]]
+name = "needed"
+title = "Chance of return needed"
+rows = ["deterrence"]
+falls = [0.25, 0.75]
+
+[[axis]]
+path = "agreement.enabled"
+values = [false, true]
+
+[[axis]]
+path = "deterrence"
+values = ["none", { linear = { semi_elasticity = 2.0 } }]
+
+[[set]]
+path = "run.scale"
+value = 0.02
+
+[[set]]
+path = "run.end"
+value = 2025-12-31
+"#;
+
+fn sweep(folder: &Path) {
+    fs::write(folder.join("small.toml"), SWEEP).expect("a sweep");
+}
+
+/// The numbers of a cell: `-12.3 % [-20, -5]`.
+fn numbers(cell: &str) -> Vec<f64> {
+    let text = cell.replace('\u{2212}', "-").replace(',', " ");
+    text.split(|letter: char| !(letter.is_ascii_digit() || ".-".contains(letter)))
+        .filter_map(|part| part.parse().ok())
+        .collect()
+}
+
+#[test]
+fn the_tables_say_what_the_runs_say_and_fill_a_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    sweep(folder.path());
+    let page = "before\n<!-- strait: arrivals -->\n<!-- end: arrivals -->\n<!-- strait: needed -->\nold\n<!-- end: needed -->\n";
+    fs::write(folder.path().join("page.md"), page).expect("a page");
+    let words = ["answer", "small.toml", "--into", "page.md"];
+    let (first, _) = said(folder.path(), &words, 0);
+    assert!(first.starts_with("Does it deter?"), "{first}");
+    let filled = fs::read_to_string(folder.path().join("page.md")).expect("the page");
+    assert!(filled.starts_with("before\n") && !filled.contains("old"), "{filled}");
+
+    // Worked out again from the runs: each with the agreement beside the one without it.
+    let study = Study::open(&folder.path().join("out/small")).expect("results");
+    let runs = study.runs().expect("runs");
+    let (arrivals, enabled) =
+        (runs.numbers("arrivals").expect("a column"), runs.texts("agreement.enabled").expect("a column"));
+    let without: Vec<f64> = arrivals.iter().zip(enabled).filter(|(_, on)| *on == "false").map(|(n, _)| *n).collect();
+    let with: Vec<f64> = arrivals.iter().zip(enabled).filter(|(_, on)| *on == "true").map(|(n, _)| *n).collect();
+    let mut changes: Vec<f64> =
+        with.iter().zip(&without).map(|(with, without)| 100.0 * (with / without - 1.0)).collect();
+    changes.sort_by(f64::total_cmp);
+    let median = 0.5 * (changes[2] + changes[3]);
+    let row =
+        |name: &str| filled.lines().find(|line| line.starts_with(&format!("| {name} |"))).unwrap_or("").to_owned();
+    let cells = |name: &str| row(name).split(" | ").map(numbers).collect::<Vec<_>>();
+    let told = cells("true")[1][0];
+    assert!((told - median).abs() <= 0.005 * median.abs().max(0.1), "told {told}, found {median} of {changes:?}");
+    // Against itself there is no change; in force at the end in no run without, and in every run with.
+    assert_eq!(cells("false")[1..], [vec![0.0, 0.0, 0.0], vec![0.0, 0.0, 0.0]]);
+    assert_eq!(cells("true")[2], [100.0, 100.0, 100.0]);
+    // 2 % fewer attempts for each point of chance.
+    assert_eq!(cells("linear, semi elasticity 2")[1..], [vec![12.5], vec![37.5]]);
+    assert!(row("none").contains("never"), "{filled}");
+
+    // The second time nothing is run again, and the same is said.
+    let manifest = || fs::read(folder.path().join("out/small/manifest.json")).expect("a manifest");
+    let before = manifest();
+    let (again, _) = said(folder.path(), &words, 0);
+    assert_eq!(again, first);
+    assert!(manifest() == before, "the sweep was run again");
+    // Another number of replicates is another study.
+    let (_, refused) = said(folder.path(), &["answer", "small.toml", "--replicates", "4"], 2);
+    assert!(refused.contains("another study: the number of replicates"), "{refused}");
+}
+
+#[test]
+fn a_sweep_that_asks_nothing_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text =
+        SWEEP.split("[answer]").next().unwrap_or("").to_owned() + "[[axis]]\npath='sea.persistence'\nvalues=[0.1]\n";
+    fs::write(folder.path().join("small.toml"), text).expect("a sweep");
+    let (_, refused) = said(folder.path(), &["answer", "small.toml"], 2);
+    assert!(refused.contains("no [answer] table"), "{refused}");
+    assert!(!folder.path().join("out").exists());
+}
