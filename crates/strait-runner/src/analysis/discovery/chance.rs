@@ -15,12 +15,12 @@ pub fn quasi_p(cases: &Cases, step: &Step, dimension: usize, without: &Limit) ->
     wider.limits[dimension] = without.clone();
     let (mut in_wider, mut occurring, mut groups) = (0_u64, 0_u64, BTreeSet::new());
     let group = cases.groups(cases.dimensions[dimension].grouping);
-    for case in 0..cases.len() {
+    for (case, group) in group.iter().enumerate() {
         if wider.holds(cases, case) {
             in_wider += 1;
             occurring += u64::from(cases.occurs[case]);
             if step.holds(cases, case) {
-                groups.insert(group[case]);
+                groups.insert(*group);
             }
         }
     }

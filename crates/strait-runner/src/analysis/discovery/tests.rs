@@ -190,7 +190,10 @@ fn draws_are_what_counts_for_what_an_ensemble_draws() {
     }
     let drawn = cases.draws.iter().map(|draw| *draw as f64).collect();
     cases.dimensions = vec![Dimension { grouping: Grouping::Draws, ..dimension("drawn", drawn) }];
-    let found = discover(&cases, Settings { peel: 0.3, ..Settings::default() }, None).expect("a box");
+    let settings = Settings { peel: 0.3, ..Settings::default() };
+    let found = discover(&cases, settings, None).expect("a box");
+    assert_eq!((found.limits.len(), found.taken_off), (0, 1), "three draws are no evidence");
+    let found = discover(&cases, settings, Some(found.chosen)).expect("a box");
     assert_eq!((found.limits.len(), &found.limits[0].side), (1, &Side::Low(1.5)));
     // One draw in the box, of which by chance each has the outcome with probability 1/3.
     assert!((found.limits[0].quasi_p - 1.0 / 3.0).abs() < 1e-9, "{}", found.limits[0].quasi_p);

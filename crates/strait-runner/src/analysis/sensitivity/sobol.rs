@@ -75,13 +75,13 @@ pub fn indices(blocks: &Blocks, axes: &[String]) -> Result<Indices, Failure> {
     if none.constant.is_some() {
         return Ok(none);
     }
-    let mut estimates = estimates(blocks, RowSums::all, RowSums::statistics);
     let count = axes.len();
+    let mut estimates = estimates(blocks, RowSums::all, |rows, times| RowSums::statistics(rows, times, count));
     let shares = if blocks.replicates > 1 { Shares::new(&estimates.split_off(3 * count)) } else { None };
     if shares.is_some_and(|shares| !shares.parameters_tell()) {
         return Ok(Indices { shares, ..none });
     }
-    let plain = |sums: &[RowSums]| RowSums::statistics_of(sums, &vec![1.0; blocks.len()], count);
+    let plain = |sums: &[RowSums]| RowSums::statistics(sums, &vec![1.0; blocks.len()], count);
     let of_mean = plain(&RowSums::of_means(blocks));
     let each: Vec<usize> = (0..blocks.replicates).collect();
     let by_replicate: Vec<Vec<f64>> =
@@ -169,13 +169,8 @@ impl RowSums {
         }
     }
 
-    fn statistics(rows: &Vec<Self>, times: &[f64]) -> Vec<f64> {
-        let axes = rows.first().map_or(0, |row| row.first.len());
-        Self::statistics_of(rows, times, axes)
-    }
-
     /// First orders, totals and totals with luck of each axis; behind them with several replicates the shares.
-    fn statistics_of(rows: &[Self], times: &[f64], axes: usize) -> Vec<f64> {
+    fn statistics(rows: &[Self], times: &[f64], axes: usize) -> Vec<f64> {
         let taken = || rows.iter().zip(times.iter().copied());
         let count: f64 = times.iter().sum();
         let replicates = rows.first().map_or(0, |row| row.sums.len());
