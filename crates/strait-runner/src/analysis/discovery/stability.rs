@@ -56,7 +56,7 @@ struct Half {
     coverage: Option<f64>,
 }
 
-/// Tries a box on halves: of the points and, over an ensemble, of the draws too. Runs of which the one is in and the other is not
+/// Tries a box on halves: of the points, if there are several, and of the draws of an ensemble. Runs of which the one is in and the other is not
 /// belong to neither half. Unless boxes are taken as they are, limits that chance would do as well are taken off them too.
 pub(super) fn stability(cases: &Cases, settings: Settings, chosen: &Step, as_it_is: bool) -> Stability {
     let halves: Vec<Half> =
@@ -91,7 +91,9 @@ fn try_half(cases: &Cases, settings: Settings, chosen: &Step, as_it_is: bool, ha
     let in_draws = halved(&cases.draws, &mut Dice::new(SEED, 2 * half + 1));
     let side = |wanted: bool| -> Vec<usize> {
         (0..cases.len())
-            .filter(|&case| in_points[case] == wanted && in_draws.get(case).is_none_or(|in_draws| *in_draws == wanted))
+            .filter(|&case| {
+                [&in_points, &in_draws].iter().all(|half| half.get(case).is_none_or(|half| *half == wanted))
+            })
             .collect()
     };
     let (own, other) = (cases.only(&side(true)), cases.only(&side(false)));
@@ -120,11 +122,14 @@ fn try_half(cases: &Cases, settings: Settings, chosen: &Step, as_it_is: bool, ha
     })
 }
 
-/// For each case whether its group is in the half that is drawn.
+/// For each case whether its group is in the half that is drawn; empty where there is no more than one group to halve.
 fn halved(groups: &[usize], dice: &mut Dice) -> Vec<bool> {
     let mut different: Vec<usize> = groups.to_vec();
     different.sort_unstable();
     different.dedup();
+    if different.len() < 2 {
+        return Vec::new();
+    }
     let mut order: Vec<usize> = (0..different.len()).collect();
     dice.shuffle(&mut order);
     let mut chosen = vec![false; different.len()];

@@ -200,6 +200,17 @@ fn draws_are_what_counts_for_what_an_ensemble_draws() {
 }
 
 #[test]
+fn draws_alone_are_halved_where_there_is_one_point() {
+    // As a run over an ensemble has it: each replicate its draw.
+    let mut cases = with_known_box(400);
+    cases.draws = std::mem::replace(&mut cases.points, vec![0; 400]);
+    cases.dimensions.iter_mut().for_each(|dimension| dimension.grouping = Grouping::Draws);
+    let found = discover(&cases, Settings::default(), None).expect("a box");
+    assert_eq!((found.stability.halves, found.limits.len()), (50, 3));
+    assert!(found.stability.density_elsewhere.is_some_and(|elsewhere| elsewhere.median > 0.8), "{:?}", found.stability);
+}
+
+#[test]
 fn limits_that_chance_would_do_as_well_are_taken_off_unless_the_box_is_asked_for() {
     // Of 60 cases some thirty dimensions that do nothing always make a box look better than it is.
     let mut cases = with_known_box(60);
