@@ -1,5 +1,7 @@
 //! The box that is chosen, and what is said of it.
 
+use std::collections::BTreeMap;
+
 use super::stability::{Stability, stability};
 use super::{Cases, Limit, Settings, Step, quasi_p, trajectory};
 use crate::failure::Failure;
@@ -32,23 +34,26 @@ pub struct Limited {
 /// Where an outcome occurs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Discovery {
+    /// The cases with the dimensions that were looked at to the end.
+    pub cases: Cases,
+    /// The dimensions that were put aside, by name, since chance would do as well.
+    pub put_aside: Vec<String>,
     /// Every box on the way, the first with all cases.
     pub steps: Vec<Step>,
     /// The box that is spoken of, by its place among them.
     pub chosen: usize,
-    /// That box, without the limits that chance would do as well, if it was not asked for by its number.
-    pub found: Step,
     /// Its limits, in the order of the dimensions.
     pub limits: Vec<Limited>,
-    /// How many limits were taken off.
-    pub taken_off: usize,
     /// What becomes of it on halves of the data.
     pub stability: Stability,
 }
 
 /// Finds boxes, and says of one what there is to say: the box that is asked for, or else the one with the largest harmonic mean of
-/// coverage and density, which weighs them alike. Of the latter, limits that chance would do as well are taken off: the one with the
-/// largest quasi-p-value, and again, until none is above [`CHANCE`].
+/// coverage and density, which weighs them alike.
+///
+/// Many dimensions that do nothing make a box look better than it is, and keep it from being cut where it should be. So a dimension
+/// of which chance would do as well as every limit (a quasi-p-value above [`CHANCE`]) is put aside, the worst half of those that the box
+/// limits at a time, and boxes are found anew without it, until none is left.
 ///
 /// # Errors
 /// [`Failure::Input`] when the outcome occurs in no case or in all, no dimension has two values, or there is no box of that number.
@@ -61,33 +66,64 @@ pub fn discover(cases: &Cases, settings: Settings, asked: Option<usize>) -> Resu
     if cases.dimensions.is_empty() {
         return Err(Failure::Input("no parameter has different values in different runs".to_owned()));
     }
-    let steps = trajectory(cases, settings);
-    let chosen = match asked {
-        Some(number) if number < steps.len() => number,
-        Some(number) => {
-            let last = steps.len() - 1;
-            return Err(Failure::Input(format!("--box: found {number}, allowed is a box from 0 to {last}")));
-        }
-        None => balanced(&steps),
-    };
-    let as_it_is = asked.is_some();
-    let found = if as_it_is { steps[chosen].clone() } else { without_chance(cases, &steps[chosen]) };
-    let taken_off = limits(cases, &steps[chosen]).len() - limits(cases, &found).len();
-    let stability = stability(cases, settings, &found, as_it_is);
-    Ok(Discovery { limits: limits(cases, &found), steps, chosen, found, taken_off, stability })
+    let Search { cases: looked_at, steps, balanced, put_aside } = search(cases, settings);
+    let chosen = asked.unwrap_or(balanced);
+    if chosen >= steps.len() {
+        let last = steps.len() - 1;
+        return Err(Failure::Input(format!("--box: found {chosen}, allowed is a box from 0 to {last}")));
+    }
+    let limits = limits(&looked_at, &steps[chosen]);
+    let stability = stability(cases, settings, &looked_at, &steps[chosen]);
+    Ok(Discovery { cases: looked_at, put_aside, steps, chosen, limits, stability })
 }
 
-/// A box without the limits that chance would do as well.
-pub(super) fn without_chance(cases: &Cases, step: &Step) -> Step {
-    let mut step = step.clone();
+/// What a search comes to.
+pub(super) struct Search {
+    pub(super) cases: Cases,
+    pub(super) steps: Vec<Step>,
+    pub(super) balanced: usize,
+    pub(super) put_aside: Vec<String>,
+}
+
+/// Finds boxes until none of the dimensions that the chosen one limits is better put aside.
+pub(super) fn search(cases: &Cases, settings: Settings) -> Search {
+    let (mut cases, mut put_aside) = (cases.clone(), Vec::new());
     loop {
-        let limits = limits(cases, &step);
-        let worst = limits.iter().max_by(|one, other| one.quasi_p.total_cmp(&other.quasi_p));
-        let Some(worst) = worst.filter(|worst| worst.quasi_p > CHANCE) else { return step };
-        let mut wider = step.limits.clone();
-        wider[worst.dimension] = without(&step.limits[worst.dimension], &worst.side);
-        step = Step::new(cases, wider);
+        let steps = trajectory(&cases, settings);
+        let balanced = balanced(&steps);
+        let worst = worst(&limits(&cases, &steps[balanced]));
+        if worst.is_empty() {
+            return Search { cases, steps, balanced, put_aside };
+        }
+        let all = std::mem::take(&mut cases.dimensions).into_iter().enumerate();
+        for (place, dimension) in all {
+            if worst.contains(&place) {
+                put_aside.push(dimension.name);
+            } else {
+                cases.dimensions.push(dimension);
+            }
+        }
     }
+}
+
+/// The dimensions of which chance would do as well as every limit, at most half of all that are limited, those where it would do best.
+fn worst(limits: &[Limited]) -> Vec<usize> {
+    let mut best: BTreeMap<usize, f64> = BTreeMap::new();
+    for Limited { dimension, quasi_p, .. } in limits {
+        let own = best.entry(*dimension).or_insert(1.0);
+        *own = own.min(*quasi_p);
+    }
+    let most = best.len().div_ceil(2);
+    let mut worst: Vec<(usize, f64)> = best.into_iter().filter(|(_, quasi_p)| *quasi_p > CHANCE).collect();
+    worst.sort_by(|one, other| other.1.total_cmp(&one.1));
+    worst.into_iter().take(most).map(|(dimension, _)| dimension).collect()
+}
+
+/// The box with the largest harmonic mean of coverage and density; of equals the first.
+fn balanced(steps: &[Step]) -> usize {
+    let mean = |step: &Step| 2.0 * step.coverage * step.density / (step.coverage + step.density);
+    let better = |best: usize, step: usize| if mean(&steps[step]) > mean(&steps[best]) { step } else { best };
+    (0..steps.len()).fold(0, better)
 }
 
 /// A dimension's limit without one side of it.
@@ -99,14 +135,8 @@ fn without(limit: &Limit, side: &Side) -> Limit {
     }
 }
 
-/// The box with the largest harmonic mean of coverage and density; of equals the first.
-fn balanced(steps: &[Step]) -> usize {
-    let mean = |step: &Step| 2.0 * step.coverage * step.density / (step.coverage + step.density);
-    let better = |best: usize, step: usize| if mean(&steps[step]) > mean(&steps[best]) { step } else { best };
-    (0..steps.len()).fold(0, better)
-}
-
-fn limits(cases: &Cases, step: &Step) -> Vec<Limited> {
+/// The limits of a box.
+pub(super) fn limits(cases: &Cases, step: &Step) -> Vec<Limited> {
     let mut found = Vec::new();
     for (dimension, limit) in step.limits.iter().enumerate() {
         let sides = match limit {

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{CHANCE, CasesOfStudy, Condition, Dimension, Discovery, Kind, Limited, Side, Spread, Step};
+use super::{CHANCE, CasesOfStudy, Condition, Dimension, Discovery, Grouping, Kind, Limited, Side, Spread, Step};
 use crate::analysis::written::{self, Part, cell, percent};
 use crate::charts::number;
 use crate::markdown::{NONE, digits};
@@ -102,8 +102,8 @@ impl Report {
             "notes": notes,
             "boxes": self.found.steps.iter().map(step).collect::<Vec<_>>(),
             "chosen": self.found.chosen,
-            "limits_taken_off": self.found.taken_off,
-            "box": step(&self.found.found),
+            "put_aside": self.found.put_aside,
+            "box": step(&self.found.steps[self.found.chosen]),
             "limits": self.found.limits.iter().map(limit).collect::<Vec<_>>(),
             "stability": self.found.stability,
         })
@@ -116,7 +116,7 @@ impl Report {
     /// What is found, in plain words.
     fn in_words(&self) -> Part {
         let CasesOfStudy { cases, runs, failed, without_value, notes, .. } = &self.cases;
-        let step = &self.found.found;
+        let step = &self.found.steps[self.found.chosen];
         let condition = match self.condition {
             Condition::AtLeast(value) => format!("at least {value}"),
             Condition::AtMost(value) => format!("at most {value}"),
@@ -156,8 +156,23 @@ impl Report {
                 "Left out are {failed} runs that failed and {without_value} without this outcome, of {runs}."
             ));
         }
+        if !self.found.put_aside.is_empty() {
+            sentences.push(format!("Put aside, since chance would do as well as their limits: {}.", self.put_aside()));
+        }
         sentences.extend(notes.iter().map(|note| format!("{note}.")));
         Part { title: format!("{}: {}", self.study, self.outcome), sentences, ..Part::default() }
+    }
+
+    /// The axes that were put aside by name, and how many drawn parameters.
+    fn put_aside(&self) -> String {
+        let all = self.cases.cases.dimensions.iter().filter(|dimension| self.found.put_aside.contains(&dimension.name));
+        let (axes, drawn): (Vec<_>, Vec<_>) = all.partition(|dimension| dimension.grouping == Grouping::Points);
+        let drawn = match drawn.len() {
+            0 => None,
+            1 => Some("1 drawn parameter".to_owned()),
+            count => Some(format!("{count} drawn parameters")),
+        };
+        axes.into_iter().map(|axis| axis.name.clone()).chain(drawn).collect::<Vec<_>>().join(", ")
     }
 
     fn where_in_words(&self) -> String {
@@ -194,14 +209,8 @@ impl Report {
             let mark = if limit.quasi_p > CHANCE { ", may be chance" } else { "" };
             vec![dimension.name.clone(), what, format!("{}{mark}", small(limit.quasi_p)), coverage, density]
         });
-        let (chosen, taken_off) = (self.found.chosen, self.found.taken_off);
-        let title = match taken_off {
-            0 => format!("Box {chosen}"),
-            1 => format!("Box {chosen}, without 1 limit that chance would do as well"),
-            _ => format!("Box {chosen}, without {taken_off} limits that chance would do as well"),
-        };
         Part {
-            title,
+            title: format!("Box {}", self.found.chosen),
             header: vec!["parameter", "limit", "quasi-p", "found again, by coverage", "by density"],
             rows: rows.collect(),
             ..Part::default()
@@ -241,14 +250,14 @@ impl Report {
         });
         Part {
             title: "Every box on the way".to_owned(),
-            sentences: vec!["* is the box above; with --box another is spoken of, as it is.".to_owned()],
+            sentences: vec!["* is the box above; with --box another is spoken of.".to_owned()],
             header: vec!["box", "coverage", "density", "mass", "runs", "limited"],
             rows: rows.collect(),
         }
     }
 
     fn dimension(&self, limit: &Limited) -> &Dimension {
-        &self.cases.cases.dimensions[limit.dimension]
+        &self.found.cases.dimensions[limit.dimension]
     }
 
     fn found_again(&self, dimension: &Dimension) -> Option<[f64; 2]> {

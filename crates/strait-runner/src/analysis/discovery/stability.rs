@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::found::without_chance;
-use super::{Cases, Settings, Step, trajectory};
+use super::found::{Search, search};
+use super::{Cases, Settings, Step};
 use crate::dice::Dice;
 use crate::summary::Band;
 
@@ -50,43 +50,41 @@ pub struct Stability {
 
 /// One half's boxes.
 struct Half {
-    near_coverage: Vec<bool>,
-    near_density: Vec<bool>,
+    near_coverage: Vec<String>,
+    near_density: Vec<String>,
     density: Option<f64>,
     coverage: Option<f64>,
 }
 
 /// Tries a box on halves: of the points, if there are several, and of the draws of an ensemble. Runs of which the one is in and the other is not
-/// belong to neither half. Unless boxes are taken as they are, limits that chance would do as well are taken off them too.
-pub(super) fn stability(cases: &Cases, settings: Settings, chosen: &Step, as_it_is: bool) -> Stability {
+/// belong to neither half. Each half puts dimensions aside for itself.
+pub(super) fn stability(cases: &Cases, settings: Settings, looked_at: &Cases, chosen: &Step) -> Stability {
     let halves: Vec<Half> =
-        (0..HALVES).into_par_iter().filter_map(|half| try_half(cases, settings, chosen, as_it_is, half)).collect();
+        (0..HALVES).into_par_iter().filter_map(|half| try_half(cases, settings, chosen, half)).collect();
     let of = halves.len().max(1) as f64;
-    let share = |dimension: usize, boxes: fn(&Half) -> &Vec<bool>| {
-        halves.iter().filter(|half| boxes(half)[dimension]).count() as f64 / of
+    let share = |name: &String, limited: fn(&Half) -> &Vec<String>| {
+        halves.iter().filter(|half| limited(half).contains(name)).count() as f64 / of
     };
-    let reproduced = |(index, dimension): (usize, &super::Dimension)| Reproduced {
+    let reproduced = |dimension: &super::Dimension| Reproduced {
         dimension: dimension.name.clone(),
-        at_coverage: share(index, |half| &half.near_coverage),
-        at_density: share(index, |half| &half.near_density),
+        at_coverage: share(&dimension.name, |half| &half.near_coverage),
+        at_density: share(&dimension.name, |half| &half.near_density),
     };
-    let all: Vec<Reproduced> = cases.dimensions.iter().enumerate().map(reproduced).collect();
-    let told = |(reproduced, limit): &(Reproduced, &super::Limit)| {
-        limit.restricts() || reproduced.at_coverage > 0.0 || reproduced.at_density > 0.0
-    };
+    let own = limited(looked_at, chosen);
+    let told = |found: &Reproduced| own.contains(&found.dimension) || found.at_coverage > 0.0 || found.at_density > 0.0;
     let spread = |values: Vec<f64>| {
         Band::of(values).map(|band| Spread { low: band.low90, median: band.median, high: band.high90 })
     };
     Stability {
         halves: halves.len() as u64,
-        dimensions: all.into_iter().zip(&chosen.limits).filter(told).map(|(reproduced, _)| reproduced).collect(),
+        dimensions: cases.dimensions.iter().map(reproduced).filter(told).collect(),
         density_elsewhere: spread(halves.iter().filter_map(|half| half.density).collect()),
         coverage_elsewhere: spread(halves.iter().filter_map(|half| half.coverage).collect()),
     }
 }
 
 /// None where the outcome does not occur in the half.
-fn try_half(cases: &Cases, settings: Settings, chosen: &Step, as_it_is: bool, half: u64) -> Option<Half> {
+fn try_half(cases: &Cases, settings: Settings, chosen: &Step, half: u64) -> Option<Half> {
     let in_points = halved(&cases.points, &mut Dice::new(SEED, 2 * half));
     let in_draws = halved(&cases.draws, &mut Dice::new(SEED, 2 * half + 1));
     let side = |wanted: bool| -> Vec<usize> {
@@ -96,11 +94,11 @@ fn try_half(cases: &Cases, settings: Settings, chosen: &Step, as_it_is: bool, ha
             })
             .collect()
     };
-    let (own, other) = (cases.only(&side(true)), cases.only(&side(false)));
+    let (own, mut other) = (cases.only(&side(true)), cases.only(&side(false)));
     if own.occurring() == 0 {
         return None;
     }
-    let steps = trajectory(&own, settings);
+    let Search { cases: looked_at, steps, .. } = search(&own, settings);
     // Many boxes have all the cases with the outcome: of boxes that are as near the best in the other number counts.
     let nearest = |of: fn(&Step) -> f64, then: fn(&Step) -> f64| {
         let apart = |step: &Step| (of(step) - of(chosen)).abs();
@@ -108,15 +106,13 @@ fn try_half(cases: &Cases, settings: Settings, chosen: &Step, as_it_is: bool, ha
     };
     let near_coverage = nearest(|step| step.coverage, |step| step.density)?;
     let near_density = nearest(|step| step.density, |step| step.coverage)?;
-    let cleared = |step: &Step| if as_it_is { step.clone() } else { without_chance(&own, step) };
-    let (near_coverage, near_density) = (cleared(near_coverage), cleared(near_density));
-    let restricted = |step: &Step| step.limits.iter().map(super::Limit::restricts).collect();
+    other.dimensions.retain(|dimension| looked_at.dimensions.iter().any(|own| own.name == dimension.name));
     let held: Vec<usize> = (0..other.len()).filter(|case| near_coverage.holds(&other, *case)).collect();
     let occurring = held.iter().filter(|case| other.occurs[**case]).count() as f64;
     let share = |of: usize| (of > 0).then(|| occurring / of as f64);
     Some(Half {
-        near_coverage: restricted(&near_coverage),
-        near_density: restricted(&near_density),
+        near_coverage: limited(&looked_at, near_coverage),
+        near_density: limited(&looked_at, near_density),
         density: share(held.len()),
         coverage: share(other.occurring()),
     })
@@ -135,4 +131,10 @@ fn halved(groups: &[usize], dice: &mut Dice) -> Vec<bool> {
     let mut chosen = vec![false; different.len()];
     order.iter().take(different.len() / 2).for_each(|&group| chosen[group] = true);
     groups.iter().map(|group| different.binary_search(group).is_ok_and(|group| chosen[group])).collect()
+}
+
+/// The names of the dimensions that a box limits.
+fn limited(cases: &Cases, step: &Step) -> Vec<String> {
+    let limits = step.limits.iter().zip(&cases.dimensions);
+    limits.filter(|(limit, _)| limit.restricts()).map(|(_, dimension)| dimension.name.clone()).collect()
 }
