@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod calibration;
 pub mod charts;
+mod cluster;
 pub mod commands;
 pub mod design;
 pub mod dice;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use strait_runner::commands::{
     answer, bottlenecks, calibrate, chart, check, collect, compare, describe, discover, fingerprint, observed, report,
-    robustness, run, sensitivity, sweep, validate,
+    robustness, run, sensitivity, slurm, sweep, validate,
 };
 use strait_runner::failure::Failure;
 
@@ -53,6 +53,7 @@ enum Command {
     Fingerprint(fingerprint::Args),
     Observed(observed::Args),
     Report(report::Args),
+    Slurm(slurm::Args),
     Validate(validate::Args),
 }
 
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
         Command::Observed(args) => observed::run(&args),
         Command::Sensitivity(args) => sensitivity::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Slurm(args) => slurm::run(&args),
         Command::Validate(args) => validate::run(&args),
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };

@@ -69,6 +69,27 @@ fn a_sweep_is_tried_run_and_drawn() {
     assert_eq!(drawn, "out/beds/figures/sustained.svg\n");
     let figure = folder.path().join(drawn.trim_end());
     assert_eq!(stdout(&strait(folder.path(), &["chart", "out/beds", "--format", "svg", "--only", "sustained"])), drawn);
+    let drawn = stdout(&strait(
+        folder.path(),
+        &[
+            "chart", "out/beds", "--format", "svg", "--theme", "print", "--size", "column", "--point", "1", "--only",
+            "flow",
+        ],
+    ));
+    assert_eq!(drawn, "out/beds/figures/print-column/point-1/flow.svg\n");
+    let flow = fs::read_to_string(folder.path().join(drawn.trim_end())).expect("a figure");
+    assert!(flow.contains("beds, point 1: home_office.detention.beds = 400") && flow.contains("3 replicates"));
+    let drawn = stdout(&strait(folder.path(), &["chart", "out/beds", "--format", "svg", "--metric", "detained"]));
+    assert_eq!(drawn, "out/beds/figures/fan/detained.svg\nout/beds/figures/scenarios/detained.svg\n");
+    for (words, told) in [
+        (["--metric", "detaned"], "did you mean `detained`?"),
+        (["--point", "2"], "they have 0 to 1"),
+        (["--only", "pie"], "no chart is named `pie`"),
+    ] {
+        let message = refusal(&strait(folder.path(), &[&["chart", "out/beds"][..], &words].concat()), 2);
+        assert!(message.contains(told), "{message}");
+    }
+
     fs::write(&figure, "mine").expect("a file");
     let refused = strait(folder.path(), &["chart", "out/beds", "--format", "svg", "--only", "sustained"]);
     assert!(refusal(&refused, 2).contains("nothing is overwritten"));

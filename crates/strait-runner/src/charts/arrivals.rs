@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::bands::{Weekly, trailing_mean};
 use super::canvas::{Area, stroke};
 use super::data::{ChartError, Observed, Sketch};
-use super::page::{Mark, Observations, Page, bands_in_words, source};
+use super::page::{Height, Mark, Observations, Page, bands_in_words, source};
 use super::panel::{DATES, HEADING, Panel, day_number, label_room, ticks};
 use super::style::{ARRIVALS, INK};
+use super::words::over_time;
 use super::{AGREEMENT_BEGAN, Context};
 
 pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
@@ -38,37 +39,46 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         observations = Observations::Weekly;
     }
     let page = Page {
+        look: context.look,
         study: study.title.to_owned(),
         title: "People arriving in the UK by small boat".to_owned(),
         subtitle: format!("{means} {}", bands_in_words(calendar.points, calendar.runs)),
         legend,
-        finding: String::new(),
+        finding: over_time(
+            "People arriving",
+            if window == 1 { "people a week" } else { "people a week over four weeks" },
+            &weekly.weeks,
+            &bands,
+        ),
         source: source(study, observations),
     };
     let simulated = bands.iter().flatten().map(|band| if single { band.median } else { band.high90 });
     let most = simulated.chain(observed.iter().map(|&(_, value)| value)).fold(0.0, f64::max);
     let value_ticks = ticks(most * 1.08, 5);
-    page.draw(520.0, |canvas, area| {
-        let plot = Area {
-            left: area.left + label_room(&value_ticks),
-            top: area.top + HEADING,
-            bottom: area.bottom - DATES,
-            right: area.right - 8.0,
-        };
-        let panel = Panel::new(canvas, plot, dates, &value_ticks, "People a week")?;
-        panel.date_axis(dates, true)?;
-        panel.bands(&weekly.weeks, &bands, ARRIVALS, single)?;
-        let points: Vec<_> =
-            observed.iter().map(|&(day, value)| (panel.x.place(day_number(day)), panel.y.place(value))).collect();
-        panel.path(&points, stroke(INK, 1.6))?;
-        for &point in &points {
-            canvas.dot(point, if points.len() > 60 { 2.4 } else { 3.4 }, INK)?;
-        }
-        if dates.0 < AGREEMENT_BEGAN && AGREEMENT_BEGAN < dates.1 && context.has_agreement() {
-            panel.event(AGREEMENT_BEGAN, "Agreement in force, 6 Aug 2025")?;
-        }
-        Ok(())
-    })
+    page.draw(
+        |_| Height::about(520.0),
+        |canvas, area| {
+            let plot = Area {
+                left: area.left + label_room(&value_ticks),
+                top: area.top + HEADING,
+                bottom: area.bottom - DATES,
+                right: area.right - 8.0,
+            };
+            let panel = Panel::new(canvas, plot, dates, &value_ticks, "People a week")?;
+            panel.date_axis(dates, true)?;
+            panel.bands(&weekly.weeks, &bands, ARRIVALS, single)?;
+            let points: Vec<_> =
+                observed.iter().map(|&(day, value)| (panel.x.place(day_number(day)), panel.y.place(value))).collect();
+            panel.path(&points, stroke(INK, 1.6))?;
+            for &point in &points {
+                canvas.dot(point, if points.len() > 60 { 2.4 } else { 3.4 }, INK)?;
+            }
+            if dates.0 < AGREEMENT_BEGAN && AGREEMENT_BEGAN < dates.1 && context.has_agreement() {
+                panel.event(AGREEMENT_BEGAN, "Agreement in force, 6 Aug 2025")?;
+            }
+            Ok(())
+        },
+    )
 }
 
 /// The observed weeks within the simulated ones, as the same means.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Span, civil::Date};
+use strait::metrics::{Kind, Metric};
 
 use super::data::ChartError;
 use crate::design::Resolution;
@@ -29,6 +30,8 @@ pub(super) struct Calendar {
     pub(super) points: usize,
     /// How many runs there are over all points.
     pub(super) runs: usize,
+    /// Each run's point.
+    pub(super) point_of: Vec<i64>,
     /// The first day of the table; for weekly rows the first day of the first week.
     pub(super) first_day: Option<Date>,
     /// Run and week of each row.
@@ -83,7 +86,23 @@ impl Calendar {
             })
             .collect();
         let points = keys.iter().map(|&(point, _)| point).collect::<BTreeSet<_>>().len();
-        Ok(Self { weeks, whole, points, runs: keys.len(), first_day, rows })
+        let point_of = keys.iter().map(|&(point, _)| point).collect();
+        Ok(Self { weeks, whole, points, runs: keys.len(), point_of, first_day, rows })
+    }
+
+    /// A metric by week for each run: a flow's sum, a level's last reading; `None` when the table lacks it.
+    pub(super) fn weekly_of(&self, daily: &Table, metric: Metric) -> Option<Weekly> {
+        match metric.definition().kind {
+            Kind::Flow => self.weekly(daily, metric.name()),
+            Kind::Level => {
+                // Rows of a run are in the order of their dates.
+                let mut runs = vec![vec![f64::NAN; self.weeks.len()]; self.runs];
+                for (&(run, week), &value) in self.rows.iter().zip(&daily.numbers(metric.name())?) {
+                    runs[run][week] = value;
+                }
+                Some(Weekly { weeks: self.weeks.clone(), whole: self.whole.clone(), runs })
+            }
+        }
     }
 
     /// The weekly sums of a flow metric for each run; `None` when the table lacks it.
@@ -157,6 +176,11 @@ impl Weekly {
     pub(super) fn bands_from(&self, from: Date) -> Vec<Option<Band>> {
         let bands = self.bands().into_iter().zip(&self.weeks);
         bands.map(|(band, week)| band.filter(|_| *week >= from)).collect()
+    }
+
+    /// The band over some of the runs of each week.
+    pub(super) fn bands_of(&self, runs: &[usize]) -> Vec<Option<Band>> {
+        (0..self.weeks.len()).map(|week| Band::of(runs.iter().map(|&run| self.runs[run][week]))).collect()
     }
 
     /// The band over runs of each week.

@@ -8,7 +8,8 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 
 use super::data::ChartError;
-use super::style::{Rgb, WHITE};
+use super::look::Theme;
+use super::style::{Colour, Hatch, INK, Rgb, WHITE};
 use super::text::{self, Face};
 
 /// Plotters counts in whole pixels; the sheet is drawn this much larger and scaled down.
@@ -46,31 +47,28 @@ pub(super) enum Align {
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Stroke {
-    pub(super) colour: Rgb,
+    pub(super) colour: Colour,
     pub(super) width: f64,
 }
 
 /// A line's colour and width [px].
-pub(super) const fn stroke(colour: Rgb, width: f64) -> Stroke {
+pub(super) const fn stroke(colour: Colour, width: f64) -> Stroke {
     Stroke { colour, width }
-}
-
-impl Stroke {
-    fn style(self) -> ShapeStyle {
-        ShapeStyle { color: colour(self.colour, 1.0), filled: false, stroke_width: (self.width * FINE).round() as u32 }
-    }
 }
 
 /// One sheet.
 pub(super) struct Canvas<'s> {
+    pub(super) theme: Theme,
+    /// How wide the sheet is [px].
+    pub(super) width: f64,
     area: DrawingArea<SVGBackend<'s>, Shift>,
 }
 
 impl<'s> Canvas<'s> {
     /// A white sheet of `width` by `height` pixels, written into `svg`.
-    pub(super) fn new(svg: &'s mut String, width: f64, height: f64) -> Result<Self, ChartError> {
+    pub(super) fn new(svg: &'s mut String, width: f64, height: f64, theme: Theme) -> Result<Self, ChartError> {
         let size = ((width * FINE) as u32, (height * FINE) as u32);
-        let canvas = Self { area: SVGBackend::with_string(svg, size).into_drawing_area() };
+        let canvas = Self { theme, width, area: SVGBackend::with_string(svg, size).into_drawing_area() };
         canvas.rect(Area { left: 0.0, top: 0.0, right: width, bottom: height }, WHITE, 1.0)?;
         Ok(canvas)
     }
@@ -80,22 +78,65 @@ impl<'s> Canvas<'s> {
         self.area.present().map_err(failure)
     }
 
-    /// A filled rectangle.
-    pub(super) fn rect(&self, area: Area, fill: Rgb, alpha: f64) -> Result<(), ChartError> {
+    /// A filled rectangle, with the outline and hatching of its theme when it is filled wholly.
+    pub(super) fn rect(&self, area: Area, fill: Colour, alpha: f64) -> Result<(), ChartError> {
         let corners = [fine((area.left, area.top)), fine((area.right, area.bottom))];
-        self.put(&Rectangle::new(corners, colour(fill, alpha).filled()))
+        if alpha < 1.0 {
+            return self.put(&Rectangle::new(corners, colour(self.theme.veil(fill), alpha).filled()));
+        }
+        let fill = self.theme.fill(fill);
+        self.put(&Rectangle::new(corners, colour(fill.colour, 1.0).filled()))?;
+        let hatches: &[Hatch] = match fill.hatch {
+            None => &[],
+            Some(Hatch::Crossed) => &[Hatch::Rising, Hatch::Falling],
+            Some(Hatch::Rising) => &[Hatch::Rising],
+            Some(Hatch::Falling) => &[Hatch::Falling],
+        };
+        for hatch in hatches {
+            self.hatch(area, *hatch == Hatch::Falling)?;
+        }
+        match fill.outline && area.width() > 0.0 {
+            true => {
+                // The backend gives the outline of a rectangle no width.
+                let [(left, top), (right, bottom)] = corners;
+                let around = vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+                self.put(&PathElement::new(around, self.pen((60, 60, 60), 0.8)))
+            }
+            false => Ok(()),
+        }
+    }
+
+    /// Slanted lines within a rectangle.
+    fn hatch(&self, area: Area, falling: bool) -> Result<(), ChartError> {
+        const APART: f64 = 6.0;
+        let (wide, high) = (area.width(), area.height());
+        for line in 1..=((wide + high) / APART) as usize {
+            // The line on which across and up add up to this much.
+            let sum = line as f64 * APART;
+            let (from, to) = ((sum - high).max(0.0), sum.min(wide));
+            let up = |across: f64| if falling { area.bottom - (sum - across) } else { area.top + (sum - across) };
+            if to > from {
+                let ends = [(from, up(from)), (to, up(to))].map(|(across, y)| fine((area.left + across, y)));
+                self.put(&PathElement::new(ends.to_vec(), self.pen((40, 40, 40), 0.9)))?;
+            }
+        }
+        Ok(())
     }
 
     /// A filled polygon.
-    pub(super) fn polygon(&self, points: &[Point], fill: Rgb, alpha: f64) -> Result<(), ChartError> {
+    pub(super) fn polygon(&self, points: &[Point], fill: Colour, alpha: f64) -> Result<(), ChartError> {
         let points: Vec<_> = points.iter().copied().map(fine).collect();
-        self.put(&Polygon::new(points, colour(fill, alpha).filled()))
+        self.put(&Polygon::new(points, colour(self.theme.veil(fill), alpha).filled()))
     }
 
     /// A line through `points`.
     pub(super) fn line(&self, points: &[Point], stroke: Stroke) -> Result<(), ChartError> {
         let points: Vec<_> = points.iter().copied().map(fine).collect();
-        self.put(&PathElement::new(points, stroke.style()))
+        self.put(&PathElement::new(points, self.pen(self.theme.line(stroke.colour), stroke.width)))
+    }
+
+    fn pen(&self, ink: Rgb, width: f64) -> ShapeStyle {
+        ShapeStyle { color: colour(ink, 1.0), filled: false, stroke_width: (width * FINE).round() as u32 }
     }
 
     /// A straight dashed line.
@@ -148,17 +189,29 @@ impl<'s> Canvas<'s> {
         Ok(())
     }
 
-    /// A filled dot with a white rim.
-    pub(super) fn dot(&self, centre: Point, radius: f64, fill: Rgb) -> Result<(), ChartError> {
-        let dot = |radius: f64, fill| {
+    /// A filled dot with a white rim; within an outline where its theme asks for one.
+    pub(super) fn dot(&self, centre: Point, radius: f64, fill: Colour) -> Result<(), ChartError> {
+        let dot = |radius: f64, fill: Rgb| {
             self.put(&Circle::new(fine(centre), (radius * FINE).round() as i32, colour(fill, 1.0).filled()))
         };
-        dot(radius + 1.0, WHITE)?;
-        dot(radius, fill)
+        let fill = self.theme.fill(fill);
+        dot(radius + 1.0, self.theme.fill(WHITE).colour)?;
+        if fill.outline {
+            dot(radius, self.theme.fill(INK).colour)?;
+            return dot(radius - 1.4, self.theme.fill(WHITE).colour);
+        }
+        dot(radius, fill.colour)
     }
 
     /// A text whose baseline is at `place`.
-    pub(super) fn text(&self, place: Point, text: &str, face: Face, ink: Rgb, align: Align) -> Result<(), ChartError> {
+    pub(super) fn text(
+        &self,
+        place: Point,
+        text: &str,
+        face: Face,
+        ink: Colour,
+        align: Align,
+    ) -> Result<(), ChartError> {
         // The backend writes size / 1.24 and moves a top-anchored text down by 0.76 em.
         let weight = if face.bold { FontStyle::Bold } else { FontStyle::Normal };
         let font = FontDesc::new(FontFamily::Name(text::FAMILY), face.size * FINE * 1.24, weight);
@@ -167,14 +220,21 @@ impl<'s> Canvas<'s> {
             Align::Centre => HPos::Center,
             Align::Right => HPos::Right,
         };
-        let ink = colour(ink, 1.0);
+        let ink = colour(self.theme.fill(ink).colour, 1.0);
         let style = TextStyle::from(font).color(&ink).pos(Pos::new(side, VPos::Top));
         let place = fine((place.0, place.1 - 0.76 * face.size));
         self.put(&Text::new(text.to_owned(), place, style))
     }
 
     /// A text on a pale ground that keeps it readable over lines and bands.
-    pub(super) fn label(&self, place: Point, text: &str, face: Face, ink: Rgb, align: Align) -> Result<(), ChartError> {
+    pub(super) fn label(
+        &self,
+        place: Point,
+        text: &str,
+        face: Face,
+        ink: Colour,
+        align: Align,
+    ) -> Result<(), ChartError> {
         let width = text::width(text, face);
         let left = match align {
             Align::Left => place.0,

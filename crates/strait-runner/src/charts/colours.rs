@@ -2,8 +2,12 @@
 
 use super::canvas::{Align, Area, Canvas, stroke};
 use super::data::ChartError;
-use super::style::{AXIS, INK, MUTED, Rgb, SMALL, diverging, sequential, short};
+use super::style::{AXIS, Colour, INK, MUTED, SMALL, short};
 use super::text::{plain, width};
+
+/// How long the legend's bar is, and how far below its heading where that is above it [px].
+const LONG: f64 = 320.0;
+const ABOVE: f64 = 26.0;
 
 /// A way from numbers to colours.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,14 +54,14 @@ impl Colours {
         share.clamp(0.0, 1.0)
     }
 
-    pub(super) fn of(&self, value: f64) -> Rgb {
+    pub(super) fn of(&self, value: f64) -> Colour {
         self.at(self.share(value))
     }
 
-    fn at(&self, share: f64) -> Rgb {
+    fn at(&self, share: f64) -> Colour {
         match self.paint {
-            Paint::Sequential => sequential(share),
-            Paint::Diverging => diverging(share),
+            Paint::Sequential => Colour::Sequential(share),
+            Paint::Diverging => Colour::Diverging(share),
         }
     }
 
@@ -82,14 +86,26 @@ impl Colours {
             .collect()
     }
 
-    /// A bar of the colours with ticks below; `heading` before it on its left.
-    pub(super) fn bar(&self, canvas: &Canvas<'_>, left: f64, top: f64, heading: &str) -> Result<(), ChartError> {
-        const LONG: f64 = 320.0;
+    /// How high the bar is, with its ticks and, where there is no room beside it, its heading above.
+    pub(super) fn bar_height(heading: &str, room: f64) -> f64 {
+        40.0 + if Self::beside(heading, room) { 0.0 } else { ABOVE }
+    }
+
+    fn beside(heading: &str, room: f64) -> bool {
+        width(heading, plain(SMALL)) + 14.0 + LONG <= room
+    }
+
+    /// A bar of the colours with ticks below; `heading` before it on its left, or above it.
+    pub(super) fn bar(&self, canvas: &Canvas<'_>, area: Area, heading: &str) -> Result<(), ChartError> {
         const HIGH: f64 = 16.0;
         const PIECES: usize = 80;
+        let (left, top) = (area.left, area.top);
         let middle = top + HIGH / 2.0 + 6.0;
         canvas.text((left, middle), heading, plain(SMALL), INK, Align::Left)?;
-        let left = left + width(heading, plain(SMALL)) + 14.0;
+        let (left, top) = match Self::beside(heading, area.width()) {
+            true => (left + width(heading, plain(SMALL)) + 14.0, top),
+            false => (left + 14.0, top + ABOVE),
+        };
         for piece in 0..PIECES {
             let from = left + LONG * piece as f64 / PIECES as f64;
             let area = Area { left: from, right: left + LONG, top, bottom: top + HIGH };

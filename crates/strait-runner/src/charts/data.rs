@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::look::Look;
 use crate::design::Resolution;
 use crate::store::Table;
 
@@ -64,13 +65,20 @@ pub struct ExchangeCount {
 pub struct Words<'a> {
     pub(super) study: &'a str,
     pub(super) caption: &'a str,
+    pub(super) look: Look,
 }
 
 impl<'a> Words<'a> {
     /// What the chart belongs to, above its title, and where the simulated numbers come from, in one line.
     #[must_use]
     pub fn new(study: &'a str, caption: &'a str) -> Self {
-        Self { study, caption }
+        Self { study, caption, look: Look::default() }
+    }
+
+    /// The same words for another look.
+    #[must_use]
+    pub fn drawn_as(self, look: Look) -> Self {
+        Self { look, ..self }
     }
 }
 
@@ -79,12 +87,19 @@ impl<'a> Words<'a> {
 pub struct Figure {
     /// The chart's name, fit for a file name.
     pub name: &'static str,
+    /// The folder, within that of the figures, for a chart that is drawn once for each of several metrics.
+    pub set: Option<&'static str>,
+    /// How it looks.
+    pub look: Look,
     /// The study's name and the chart's title.
     pub title: String,
     /// What the drawing shows and where its numbers come from, for readers who cannot see it.
     pub description: String,
     /// The drawing; letters are outlines, so no font is needed to show it.
     pub svg: String,
+    /// Each text and the box around it, to find those that overlap.
+    #[cfg(test)]
+    pub(super) letters: Vec<super::letters::Text>,
 }
 
 /// A chart that was not drawn, and why.

@@ -2,9 +2,9 @@
 
 use super::data::{ChartError, Figure, Words};
 use super::effects::{Effect, Outcome, Row, Rows, counted, places, whisker};
-use super::page::{Mark, Observations, Page, source_line};
+use super::page::{Height, Mark, Observations, Page, source_line};
 use super::render;
-use super::style::{RETURNED, room};
+use super::style::RETURNED;
 
 const NAME: &str = "differences";
 
@@ -41,6 +41,7 @@ pub fn differences(
         listed.join("; ")
     );
     let page = Page {
+        look: words.look,
         study: words.study.to_owned(),
         title: format!("Differences in {}", outcome.name),
         subtitle: subtitle.to_owned(),
@@ -53,8 +54,10 @@ pub fn differences(
         numbers: vec![("", row.difference.written(places, true))],
         effects: vec![row.difference],
     });
-    let table = Rows::new(laid.collect(), room(), true);
-    let sheet = page.sheet(table.height(), |canvas, area| {
+    let laid: Vec<Row> = laid.collect();
+    let height = |room| Height::Exactly(Rows::new(laid.clone(), room, true).height());
+    let sheet = page.sheet(height, |canvas, area| {
+        let table = Rows::new(laid.clone(), area.width(), true);
         let axis = format!("Difference from the base, {}", outcome.unit);
         let (x, rows_placed) = table.draw(canvas, area, &axis)?;
         for (row, place) in rows.iter().zip(&rows_placed) {

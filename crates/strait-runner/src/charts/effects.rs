@@ -65,13 +65,14 @@ fn signed(value: f64, places: usize) -> String {
 }
 
 /// Even, round ticks between two numbers, zero among them, about `count`.
-fn ticks_between((low, high): (f64, f64), count: usize) -> Vec<f64> {
+pub(super) fn ticks_between((low, high): (f64, f64), count: usize) -> Vec<f64> {
     let step = super::panel::ticks(high - low, count).get(1).copied().unwrap_or(1.0);
     let (first, last) = ((low / step - 1e-9).ceil() as i32, (high / step + 1e-9).floor() as i32);
     (first..=last).map(|tick| f64::from(tick) * step).collect()
 }
 
 /// A row: what it is about, and its numbers, each under the name of its mark.
+#[derive(Debug, Clone)]
 pub(super) struct Row {
     pub(super) label: String,
     pub(super) numbers: Vec<(&'static str, String)>,
@@ -142,7 +143,10 @@ impl Rows {
         );
         let label_room = widest.min(most) + 16.0;
         let count = ((room - label_room - number_room) / 90.0).clamp(2.0, 8.0);
-        Self { ticks: ticks_between(ends, count as usize), ends, rows, labels, highs, label_room, number_room, signs }
+        // Round numbers can miss a narrow range but for zero.
+        let finer = (count as usize..).map(|count| ticks_between(ends, count)).take(8);
+        let ticks = finer.clone().find(|ticks| ticks.len() > 2).or_else(|| finer.last()).unwrap_or_default();
+        Self { ticks, ends, rows, labels, highs, label_room, number_room, signs }
     }
 
     pub(super) fn height(&self) -> f64 {

@@ -5,16 +5,17 @@ use jiff::civil::Date;
 use super::bands::Band;
 use super::canvas::Area;
 use super::data::{ChartError, ExchangeCount, Sketch};
-use super::page::{Mark, Observations, Page, bands_in_words, source};
+use super::page::{Height, Mark, Observations, Page, bands_in_words, source};
 use super::panel::{DATES, HEADING, Panel, day_number, label_room, ticks};
-use super::style::{ADMITTED, INK, RETURNED, Rgb, day};
+use super::style::{ADMITTED, Colour, INK, NARROW, RETURNED, day};
+use super::words::over_time;
 use super::{AGREEMENT_BEGAN, Context};
 
 /// One side of the exchange: its metric, colour, heading and observed counts.
 pub(super) struct Side {
     pub(super) metric: &'static str,
     pub(super) heading: &'static str,
-    pub(super) colour: Rgb,
+    pub(super) colour: Colour,
     pub(super) observed: fn(&ExchangeCount) -> Option<f64>,
 }
 
@@ -50,8 +51,15 @@ impl<O> Half<O> {
     }
 }
 
+/// What the two sides show, in sentences.
+pub(super) fn told<O>(halves: &[Half<O>], unit: &str) -> String {
+    let told: Vec<String> =
+        halves.iter().map(|half| over_time(half.side.heading, unit, &half.weeks, &half.bands)).collect();
+    told.join(" ")
+}
+
 /// The legend of the two sides.
-pub(super) fn side_keys(mark: fn(Rgb) -> Mark) -> Vec<(Mark, String)> {
+pub(super) fn side_keys(mark: fn(Colour) -> Mark) -> Vec<(Mark, String)> {
     SIDES.iter().map(|side| (mark(side.colour), format!("Simulated, {}", side.metric))).collect()
 }
 
@@ -97,26 +105,36 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     }
     let since = if whole { "the agreement began".to_owned() } else { day(dates.0) };
     let page = Page {
+        look: context.look,
         study: study.title.to_owned(),
         title: format!("People exchanged since {since}"),
         subtitle: format!("Running totals at the end of each week. {}", bands_in_words(calendar.points, calendar.runs)),
         legend,
-        finding: String::new(),
+        finding: told(&halves, "people in all"),
         source: source(study, if any_observed { Observations::Exchange } else { Observations::None }),
     };
     let counted = halves.iter().flat_map(|half| &half.observed);
     let counted = counted.map(|&(_, value)| value);
     let simulated = halves.iter().map(|half| half.most(single));
     let value_ticks = ticks(simulated.chain(counted).fold(5.0, f64::max), 5);
-    page.draw(480.0, |canvas, area| {
+    let height = |room| if room < NARROW { Height::Exactly(530.0) } else { Height::about(480.0) };
+    page.draw(height, |canvas, area| {
         const BETWEEN: f64 = 34.0;
         let room = label_room(&value_ticks);
-        let wide = (area.width() - BETWEEN - 8.0) / 2.0;
+        let across = if area.width() < NARROW { 1 } else { 2 };
+        let wide = (area.width() - BETWEEN * (across - 1) as f64 - 8.0) / across as f64;
+        let high = area.height() / (2 / across) as f64;
+        let between = if across == 1 { 14.0 } else { 0.0 };
         for (at, half) in halves.iter().enumerate() {
             let side = half.side;
-            let left = area.left + at as f64 * (wide + BETWEEN);
-            let plot =
-                Area { left: left + room, right: left + wide, top: area.top + HEADING, bottom: area.bottom - DATES };
+            let left = area.left + (at % across) as f64 * (wide + BETWEEN);
+            let top = area.top + (at / across) as f64 * high;
+            let plot = Area {
+                left: left + room,
+                right: left + wide,
+                top: top + HEADING,
+                bottom: top + high - DATES - between,
+            };
             let panel = Panel::new(canvas, plot, dates, &value_ticks, &format!("{}, people", side.heading))?;
             panel.date_axis(dates, true)?;
             panel.bands(&half.weeks, &half.bands, side.colour, single)?;

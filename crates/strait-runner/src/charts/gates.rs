@@ -10,9 +10,11 @@ use super::bands::mean;
 use super::canvas::{Align, Area, Canvas, stroke};
 use super::colours::Colours;
 use super::data::{ChartError, Sketch};
-use super::page::{Observations, Page, runs_in_words, source};
-use super::style::{AXIS, EMPTY, INK, MUTED, SMALL, TEXT, WIDTH};
+use super::look::Size;
+use super::page::{Height, Observations, Page, runs_in_words, source};
+use super::style::{AXIS, EMPTY, INK, MUTED, SMALL, TEXT};
 use super::text::{bold, plain, width};
+use super::words::largest;
 
 /// The part of the exchange that a gate belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +43,14 @@ pub(crate) struct Gate {
     pub(crate) metric: Metric,
     pub(crate) name: &'static str,
     pub(crate) group: Group,
+}
+
+impl Gate {
+    /// Whether it stops people who were chosen for return, rather than before or on the other route.
+    pub(super) fn stops_the_chosen(&self) -> bool {
+        let before = matches!(self.metric, Metric::StoppedByEligibility | Metric::StoppedBySelection);
+        !before && !matches!(self.group, Group::Outside | Group::LegalRoute)
+    }
 }
 
 const fn gate(metric: Metric, name: &'static str, group: Group) -> Gate {
@@ -79,6 +89,8 @@ pub(crate) const GATES: &[Gate] = &[
 const ROW: f64 = 28.0;
 const HEAD: f64 = 30.0;
 const LABELS: f64 = 262.0;
+/// Letters on a slide are large: it shows the gates that stopped most.
+const MOST_ON_SLIDE: usize = 10;
 
 pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     sketch(context, false)
@@ -89,7 +101,14 @@ pub(super) fn draw_all(context: &Context<'_>) -> Result<Sketch, ChartError> {
 }
 
 fn sketch(context: &Context<'_>, all: bool) -> Result<Sketch, ChartError> {
-    let rows = rows(context, all);
+    let mut rows = rows(context, all);
+    let few = context.look.size == Size::Slide && rows.len() > MOST_ON_SLIDE;
+    if few {
+        let people = |months: &BTreeMap<Date, f64>| months.values().sum::<f64>();
+        let mut sizes: Vec<f64> = rows.iter().map(|(_, months)| people(months)).collect();
+        sizes.sort_by(|a, b| b.total_cmp(a));
+        rows.retain(|(_, months)| people(months) > sizes[MOST_ON_SLIDE]);
+    }
     let months: Vec<Date> = match rows.first() {
         Some((_, months)) => months.keys().copied().collect(),
         None => return Sketch::skip("no gate stopped anybody"),
@@ -108,40 +127,50 @@ fn sketch(context: &Context<'_>, all: bool) -> Result<Sketch, ChartError> {
         " Left out because they dwarf all others: people who found no place in a boat, and people not taken for return \
          because no agreement was in force."
     };
+    let chosen = if few { format!(" The {} gates that stopped most.", rows.len()) } else { String::new() };
+    let over_months = |months: &BTreeMap<Date, f64>| mean(months.values().copied()).unwrap_or(0.0);
+    let told: Vec<(String, f64)> =
+        rows.iter().map(|(gate, months)| (gate.name.to_owned(), over_months(months))).collect();
     let page = Page {
+        look: context.look,
         study: context.study.title.to_owned(),
         title: "How many people does each gate stop?".to_owned(),
-        subtitle: format!("People stopped or held up a week, by month. {over}{left_out}"),
+        subtitle: format!("People stopped or held up a week, by month. {over}{chosen}{left_out}"),
         legend: Vec::new(),
-        finding: String::new(),
+        finding: format!("Most people a week over all months: {}.", largest(&told, 4)),
         source: source(context.study, Observations::None),
     };
     let groups = rows.chunk_by(|(a, _), (b, _)| a.group == b.group).count();
     let grid = rows.len() as f64 * ROW + groups as f64 * HEAD;
-    page.draw(56.0 + grid + 44.0, |canvas, area| {
-        colours.bar(canvas, area.left, area.top, "People a week (log scale; grey: none)")?;
-        let left = area.left + LABELS;
-        let wide = ((WIDTH - 44.0 - left) / months.len() as f64).min(72.0);
-        let mut y = area.top + 50.0;
-        for group in rows.chunk_by(|(a, _), (b, _)| a.group == b.group) {
-            if let Some((first, _)) = group.first() {
-                canvas.text((area.left, y + 22.0), first.group.heading(), bold(TEXT), INK, Align::Left)?;
-            }
-            y += HEAD;
-            for (gate, months) in group {
-                canvas.text((area.left + 14.0, y + 20.0), gate.name, plain(TEXT), INK, Align::Left)?;
-                for (column, &value) in months.values().enumerate() {
-                    let x = left + column as f64 * wide;
-                    let gap = if wide > 8.0 { 1.0 } else { 0.0 };
-                    let cell = Area { left: x, right: x + wide - gap, top: y, bottom: y + ROW - 1.0 };
-                    let fill = if value > 0.0 { colours.of(value) } else { EMPTY };
-                    canvas.rect(cell, fill, 1.0)?;
+    let heading = format!("People a week (log scale; {}: none)", context.look.theme.empty_word());
+    let key = |room| 16.0 + Colours::bar_height(&heading, room);
+    page.draw(
+        |room| Height::Exactly(key(room) + grid + 44.0),
+        |canvas, area| {
+            colours.bar(canvas, area, &heading)?;
+            let left = area.left + LABELS;
+            let wide = ((area.right - 8.0 - left) / months.len() as f64).min(72.0);
+            let mut y = area.top + key(area.width()) - 6.0;
+            for group in rows.chunk_by(|(a, _), (b, _)| a.group == b.group) {
+                if let Some((first, _)) = group.first() {
+                    canvas.text((area.left, y + 22.0), first.group.heading(), bold(TEXT), INK, Align::Left)?;
                 }
-                y += ROW;
+                y += HEAD;
+                for (gate, months) in group {
+                    canvas.text((area.left + 14.0, y + 20.0), gate.name, plain(TEXT), INK, Align::Left)?;
+                    for (column, &value) in months.values().enumerate() {
+                        let x = left + column as f64 * wide;
+                        let gap = if wide > 8.0 { 1.0 } else { 0.0 };
+                        let cell = Area { left: x, right: x + wide - gap, top: y, bottom: y + ROW - 1.0 };
+                        let fill = if value > 0.0 { colours.of(value) } else { EMPTY };
+                        canvas.rect(cell, fill, 1.0)?;
+                    }
+                    y += ROW;
+                }
             }
-        }
-        month_axis(canvas, &months, left, wide, y)
-    })
+            month_axis(canvas, &months, left, wide, y)
+        },
+    )
 }
 
 /// The gates that stopped anybody, with the mean people a week in each month.
@@ -174,7 +203,13 @@ fn rows(context: &Context<'_>, all: bool) -> Vec<(&'static Gate, BTreeMap<Date, 
     rows
 }
 
-fn month_axis(canvas: &Canvas<'_>, months: &[Date], left: f64, wide: f64, top: f64) -> Result<(), ChartError> {
+pub(super) fn month_axis(
+    canvas: &Canvas<'_>,
+    months: &[Date],
+    left: f64,
+    wide: f64,
+    top: f64,
+) -> Result<(), ChartError> {
     let every = [1, 3, 6, 12].into_iter().find(|step| wide * f64::from(*step) >= 40.0).unwrap_or(24);
     let mut year = None;
     let mut free_from = f64::NEG_INFINITY;

@@ -2,8 +2,20 @@
 
 use super::canvas::Area;
 
-/// Room between the columns and the rows of a grid [px].
-const BETWEEN: (f64, f64) = (30.0, 22.0);
+/// Room between the columns of a grid, and between its rows [px].
+pub(super) const ACROSS: f64 = 30.0;
+const BETWEEN: (f64, f64) = (ACROSS, 22.0);
+
+/// How many columns of at least a width go beside one another, at most `most`.
+pub(super) fn columns(room: f64, narrowest: f64, most: usize) -> usize {
+    (((room + BETWEEN.0) / (narrowest + BETWEEN.0)) as usize).clamp(1, most.max(1))
+}
+
+/// How high each of the panels is that share a height.
+pub(super) fn share(height: f64, panels: usize, columns: usize) -> f64 {
+    let rows = panels.div_ceil(columns).max(1) as f64;
+    (height - (rows - 1.0) * BETWEEN.1) / rows
+}
 
 /// How high a grid of panels of a height is.
 pub(super) fn height(panels: usize, columns: usize, high: f64) -> f64 {

@@ -8,13 +8,14 @@ use super::bands::Band;
 use super::canvas::{Align, Area};
 use super::colours::Colours;
 use super::data::{ChartError, Sketch};
-use super::page::{Observations, Page, source};
-use super::style::{EMPTY, INK, MUTED, SMALL, TEXT, capital, ink_on, number};
+use super::page::{Height, Observations, Page, source};
+use super::style::{EMPTY, INK, MUTED, SMALL, TEXT, capital, number};
 use super::sustained::outcomes;
 use super::text::{bold, fit, plain, width, wrap};
 
 const MOST_LEVELS: usize = 9;
 const HIGH: f64 = 66.0;
+const RANGE: f64 = 14.5;
 
 pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     let study = context.study;
@@ -58,53 +59,72 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         format!("Large: median of the runs{pooled}; small: the middle 90% of them.")
     };
     let empty = cells.iter().flatten().any(Option::is_none);
-    let note = if empty { " Grey: no run in which the agreement ran long enough." } else { "" };
+    let note = if empty {
+        &format!(" {}: no run in which the agreement ran long enough.", capital(context.look.theme.empty_word()))
+    } else {
+        ""
+    };
     let page = Page {
+        look: context.look,
         study: study.title.to_owned(),
         title: format!("Sustained weekly returns by {} and {}", across.name, down.name),
         subtitle: format!("People returned to France a week. {numbers}{note}"),
         legend: Vec::new(),
-        finding: String::new(),
+        finding: format!("The median goes from {} to {} people a week.", number(low, 1), number(high, 1)),
         source: source(study, Observations::None),
     };
-    let grid = rows.len() as f64 * HIGH;
-    page.draw(60.0 + 24.0 + grid + 62.0, |canvas, area| {
-        colours.bar(
-            canvas,
-            area.left,
-            area.top,
-            if single { "Returns, people a week" } else { "Median returns, people a week" },
-        )?;
-        let labels = rows.iter().map(|row| width(&row.label, plain(TEXT))).fold(60.0, f64::max).min(260.0);
+    let heading = if single { "Returns, people a week" } else { "Median returns, people a week" };
+    let labels = |room: f64| {
+        let widest = rows.iter().map(|row| width(&row.label, plain(TEXT))).fold(60.0, f64::max);
+        widest.min(260.0_f64.min(room * 0.3))
+    };
+    let wide = |room: f64| ((room - labels(room) - 14.0) / columns.len() as f64).min(340.0);
+    let range = |band: &Band| [number(band.low90, 1), number(band.high90, 1)];
+    // A range that is wider than its cell goes on below.
+    let breaks = |room: f64| {
+        let joined = |band: &Band| width(&range(band).join("–"), plain(RANGE)) > wide(room) - 6.0;
+        !single && cells.iter().flatten().flatten().any(joined)
+    };
+    let high = |room: f64| HIGH + if breaks(room) { 17.0 } else { 0.0 };
+    let height = |room: f64| {
+        let grid = rows.len() as f64 * high(room);
+        Height::Exactly(Colours::bar_height(heading, room) + 44.0 + grid + 62.0)
+    };
+    page.draw(height, |canvas, area| {
+        let room = area.width();
+        colours.bar(canvas, area, heading)?;
+        let (labels, wide, high) = (labels(room), wide(room), high(room));
         let left = area.left + labels + 14.0;
-        let wide = ((area.right - left) / columns.len() as f64).min(340.0);
-        let top = area.top + 84.0;
+        let grid = rows.len() as f64 * high;
+        let top = area.top + Colours::bar_height(heading, room) + 44.0;
         canvas.text((area.left, top - 12.0), &capital(&down.name), bold(TEXT), INK, Align::Left)?;
         for (at, (row, bands)) in rows.iter().rev().zip(&cells).enumerate() {
-            let y = top + at as f64 * HIGH;
+            let y = top + at as f64 * high;
             let label = fit(&row.label, plain(TEXT), labels);
-            canvas.text((left - 12.0, y + HIGH / 2.0 + 6.0), &label, plain(TEXT), MUTED, Align::Right)?;
+            canvas.text((left - 12.0, y + high / 2.0 + 6.0), &label, plain(TEXT), MUTED, Align::Right)?;
             for (column, band) in bands.iter().enumerate() {
                 let x = left + column as f64 * wide;
-                let cell = Area { left: x, right: x + wide - 2.0, top: y, bottom: y + HIGH - 2.0 };
+                let cell = Area { left: x, right: x + wide - 2.0, top: y, bottom: y + high - 2.0 };
                 let Some(band) = band else {
                     canvas.rect(cell, EMPTY, 1.0)?;
                     continue;
                 };
                 let ground = colours.of(band.median);
                 canvas.rect(cell, ground, 1.0)?;
-                let (middle, ink) = (x + wide / 2.0 - 1.0, ink_on(ground));
+                let (middle, ink) = (x + wide / 2.0 - 1.0, canvas.theme.ink_on(ground));
                 let raise = if single { 7.0 } else { 0.0 };
                 canvas.text((middle, y + 30.0 + raise), &number(band.median, 1), bold(19.0), ink, Align::Centre)?;
-                let range = format!("{}–{}", number(band.low90, 1), number(band.high90, 1));
-                if !single {
-                    canvas.text(
-                        (middle, y + 51.0),
-                        &fit(&range, plain(14.5), wide - 6.0),
-                        plain(14.5),
-                        ink,
-                        Align::Centre,
-                    )?;
+                let lines = match (single, breaks(room)) {
+                    (true, _) => Vec::new(),
+                    (false, false) => vec![range(band).join("–")],
+                    (false, true) => {
+                        let [low, high] = range(band);
+                        vec![format!("{low}–"), high]
+                    }
+                };
+                for (line, text) in lines.iter().enumerate() {
+                    let place = (middle, y + 51.0 + line as f64 * 17.0);
+                    canvas.text(place, &fit(text, plain(RANGE), wide - 2.0), plain(RANGE), ink, Align::Centre)?;
                 }
             }
         }

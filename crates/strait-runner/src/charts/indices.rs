@@ -43,6 +43,7 @@ pub fn indices(
         first.total.written(places, false)
     );
     let page = Page {
+        look: words.look,
         study: words.study.to_owned(),
         title: format!("Which inputs explain {}?", outcome.name),
         subtitle: subtitle.to_owned(),

@@ -21,19 +21,31 @@ mod effects;
 #[cfg(test)]
 mod effects_tests;
 mod exchange;
+mod fan;
+mod flow;
+mod flow_tree;
 mod gates;
 mod grid;
 mod heatmap;
 mod indices;
+#[cfg(test)]
+mod letters;
+mod look;
 mod page;
 mod paired;
 mod panel;
 mod pit;
+mod png_text;
 mod posterior;
 mod processed;
+mod reasons;
 mod render;
+mod scenarios;
 mod screening;
+mod settings;
 mod skill;
+#[cfg(test)]
+mod study_tests;
 mod style;
 mod sustained;
 mod sustained_axes;
@@ -43,6 +55,7 @@ mod text;
 mod tornado;
 #[cfg(test)]
 mod validation_tests;
+mod words;
 mod write;
 
 pub use back_tests::{ForecastPanel, back_tests};
@@ -51,6 +64,7 @@ pub use data::{ChartError, Drawn, ExchangeCount, Figure, Observed, ObservedWeek,
 pub use differences::{DifferenceRow, differences};
 pub use effects::{Effect, Outcome};
 pub use indices::{IndexRow, indices};
+pub use look::{Look, Size, Theme};
 pub use pit::{PitPanel, pit};
 pub use posterior::{Marginal, posterior};
 pub use render::png;
@@ -69,6 +83,8 @@ pub use crate::design::Resolution;
 use bands::{Calendar, earlier, week_ending};
 use data::Sketch;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
+use strait::metrics::Metric;
 
 /// The day on which the agreement came into force.
 pub(crate) const AGREEMENT_BEGAN: Date = Date::constant(2025, 8, 6);
@@ -80,9 +96,18 @@ pub struct Chart {
     pub name: &'static str,
     /// What it shows, in one sentence.
     pub meaning: &'static str,
-    /// Whether it is drawn only when asked for by name.
+    /// Whether it is drawn only when asked for, by name or by a metric.
     pub on_request: bool,
-    draw: fn(&Context<'_>) -> Result<Sketch, ChartError>,
+    draw: Draw,
+}
+
+/// How a chart is drawn.
+#[derive(Debug, Clone, Copy)]
+enum Draw {
+    /// Once.
+    Once(fn(&Context<'_>) -> Result<Sketch, ChartError>),
+    /// Once for each metric that is asked for.
+    Metric(fn(&Context<'_>, Metric) -> Result<Sketch, ChartError>),
 }
 
 /// Every chart, in the order in which they are drawn.
@@ -91,50 +116,101 @@ pub const CHARTS: &[Chart] = &[
         name: "arrivals",
         meaning: "People arriving by small boat a week, simulated and observed.",
         on_request: false,
-        draw: arrivals::draw,
+        draw: Draw::Once(arrivals::draw),
     },
     Chart {
         name: "exchange",
         meaning: "People returned and admitted since the agreement began, simulated and observed.",
         on_request: false,
-        draw: exchange::draw,
+        draw: Draw::Once(exchange::draw),
     },
     Chart {
         name: "processed",
         meaning: "People returned and admitted a week over time, simulated and observed.",
         on_request: false,
-        draw: processed::draw,
+        draw: Draw::Once(processed::draw),
     },
     Chart {
         name: "gates",
         meaning: "People stopped a week at each gate of the return pipeline and the legal route, by month.",
         on_request: false,
-        draw: gates::draw,
+        draw: Draw::Once(gates::draw),
     },
     Chart {
         name: "gates_all",
         meaning: "As `gates`, with the people stopped for want of an agreement or a place in a boat.",
         on_request: true,
-        draw: gates::draw_all,
+        draw: Draw::Once(gates::draw_all),
+    },
+    Chart {
+        name: "reasons",
+        meaning: "What stops people who were chosen for return, by month or by setting of a sweep.",
+        on_request: false,
+        draw: Draw::Once(reasons::draw),
+    },
+    Chart {
+        name: "flow",
+        meaning: "Where people end up: those who set out, those detained for return, those who applied.",
+        on_request: false,
+        draw: Draw::Once(flow::draw),
     },
     Chart {
         name: "sustained",
         meaning: "Sustained weekly returns and admissions for each setting of a sweep.",
         on_request: false,
-        draw: sustained::draw,
+        draw: Draw::Once(sustained::draw),
     },
     Chart {
         name: "heatmap",
         meaning: "Sustained weekly returns over the first two axes of a sweep.",
         on_request: false,
-        draw: heatmap::draw,
+        draw: Draw::Once(heatmap::draw),
+    },
+    Chart {
+        name: "fan",
+        meaning: "A metric over time, with its ranges.",
+        on_request: true,
+        draw: Draw::Metric(fan::draw),
+    },
+    Chart {
+        name: "scenarios",
+        meaning: "A metric over time for each setting of a sweep, on the same axes.",
+        on_request: true,
+        draw: Draw::Metric(scenarios::draw),
     },
 ];
+
+/// Which charts are drawn, and how.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// The names of charts; without any, those of `metrics` or, without those too, all that are not on
+    /// request.
+    pub only: &'a [&'a str],
+    /// Metrics that the charts `fan` and `scenarios` draw; people returned where there is none.
+    pub metrics: &'a [Metric],
+    /// How they look.
+    pub look: Look,
+}
+
+impl Wanted<'_> {
+    fn holds(&self, chart: &Chart) -> bool {
+        match (self.only.is_empty(), self.metrics.is_empty(), chart.draw) {
+            (false, _, _) => self.only.contains(&chart.name),
+            (true, true, _) => !chart.on_request,
+            (true, false, draw) => matches!(draw, Draw::Metric(_)),
+        }
+    }
+
+    fn each_metric(&self) -> &[Metric] {
+        if self.metrics.is_empty() { &[Metric::Returned] } else { self.metrics }
+    }
+}
 
 /// A study with its calendar, read once for all charts.
 struct Context<'a> {
     study: &'a Study<'a>,
     calendar: Calendar,
+    look: Look,
 }
 
 impl Context<'_> {
@@ -168,26 +244,55 @@ impl Context<'_> {
 /// # Errors
 /// When `only` names no chart, the daily table lacks its key columns or holds a false date, or drawing fails.
 pub fn figures(study: &Study<'_>, only: Option<&[&str]>) -> Result<Drawn, ChartError> {
-    for &name in only.unwrap_or_default() {
-        if !CHARTS.iter().any(|chart| chart.name == name) {
-            return Err(ChartError::UnknownChart(name.to_owned()));
-        }
+    drawn(study, &Wanted { only: only.unwrap_or_default(), ..Wanted::default() })
+}
+
+/// Draws the charts that are wanted, as far as the study holds data for them.
+///
+/// # Errors
+/// When a name is that of no chart, the daily table lacks its key columns or holds a false date, or drawing fails.
+pub fn drawn(study: &Study<'_>, wanted: &Wanted<'_>) -> Result<Drawn, ChartError> {
+    if let Some(unknown) = wanted.only.iter().find(|name| !CHARTS.iter().any(|chart| chart.name == **name)) {
+        return Err(ChartError::UnknownChart((*unknown).to_owned()));
     }
-    let wanted = |chart: &&Chart| only.map_or(!chart.on_request, |names| names.contains(&chart.name));
-    let context = Context { study, calendar: Calendar::read(study.daily, study.resolution)? };
+    let calendar = Calendar::read(study.daily, study.resolution)?;
+    let context = Context { study, calendar, look: wanted.look };
     let mut drawn = Drawn::default();
-    for chart in CHARTS.iter().filter(wanted) {
-        match (chart.draw)(&context)? {
-            Sketch::Drawn(sheet) => drawn.figures.push(render::outline(chart.name, &sheet)?),
-            Sketch::Skip(reason) => drawn.skipped.push(Skipped { name: chart.name, reason }),
+    for chart in CHARTS.iter().filter(|chart| wanted.holds(chart)) {
+        match chart.draw {
+            Draw::Once(draw) => drawn.take(chart.name, None, draw(&context)?)?,
+            Draw::Metric(draw) => {
+                for &metric in wanted.each_metric() {
+                    drawn.take(metric.name(), Some(chart.name), draw(&context, metric)?)?;
+                }
+            }
         }
     }
     Ok(drawn)
 }
 
-/// The metric columns of the daily table that the charts read, besides `point`, `replicate` and `date`.
+impl Drawn {
+    fn take(&mut self, name: &'static str, set: Option<&'static str>, sketch: Sketch) -> Result<(), ChartError> {
+        match sketch {
+            Sketch::Drawn(sheet) => self.figures.push(Figure { set, ..render::outline(name, &sheet)? }),
+            Sketch::Skip(reason) => self.skipped.push(Skipped { name: set.unwrap_or(name), reason }),
+        }
+        Ok(())
+    }
+}
+
+/// The metric columns of the daily table that [`figures`] reads, besides `point`, `replicate` and `date`.
 #[must_use]
 pub fn columns_needed() -> Vec<&'static str> {
-    let gates = gates::GATES.iter().map(|gate| gate.metric.name());
-    ["arrivals", "returned", "admitted", "agreement_active"].into_iter().chain(gates).collect()
+    columns_for(&[])
+}
+
+/// As [`columns_needed`], with those of charts of metrics.
+#[must_use]
+pub fn columns_for(metrics: &[Metric]) -> Vec<&'static str> {
+    let gates = gates::GATES.iter().map(|gate| gate.metric);
+    let own = [Metric::Arrivals, Metric::Returned, Metric::Admitted, Metric::AgreementActive];
+    let all: BTreeSet<Metric> =
+        own.into_iter().chain(gates).chain(flow::METRICS).chain(metrics.iter().copied()).collect();
+    all.into_iter().map(Metric::name).collect()
 }

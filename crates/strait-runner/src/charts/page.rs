@@ -2,12 +2,14 @@
 
 use super::canvas::{Align, Area, Canvas, stroke};
 use super::data::{ChartError, Sketch, Study};
-use super::style::{BAND_50, BAND_90, INK, MARGIN, MUTED, Rgb, SMALL, TEXT, TITLE, WIDTH, number};
+use super::look::{Look, Size};
+use super::style::{BAND_50, BAND_90, Colour, INK, MUTED, SMALL, TEXT, TITLE, number};
 use super::text::{bold, plain, width, wrap};
 
 /// A drawn sheet, its letters still text.
 pub(super) struct Sheet {
     pub(super) svg: String,
+    pub(super) look: Look,
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) title: String,
@@ -18,23 +20,23 @@ pub(super) struct Sheet {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Mark {
     /// A line.
-    Line(Rgb),
+    Line(Colour),
     /// A dashed line.
-    Dashes(Rgb),
+    Dashes(Colour),
     /// A line with dots.
-    Dots(Rgb),
+    Dots(Colour),
     /// A dot.
-    Dot(Rgb),
+    Dot(Colour),
     /// A pale filled shape.
-    Fill(Rgb),
+    Fill(Colour),
     /// Two bands with a median.
-    Bands(Rgb),
+    Bands(Colour),
     /// A row's bar, whisker and dot.
-    Interval(Rgb),
+    Interval(Colour),
     /// A full bar.
-    Bar(Rgb),
+    Bar(Colour),
     /// A dot on a line with ends.
-    Whisker(Rgb),
+    Whisker(Colour),
 }
 
 impl Mark {
@@ -48,6 +50,7 @@ impl Mark {
 
 /// What surrounds a chart.
 pub(super) struct Page {
+    pub(super) look: Look,
     /// The scenario or sweep, above the title.
     pub(super) study: String,
     pub(super) title: String,
@@ -62,83 +65,196 @@ const MARK: f64 = 34.0;
 const KEY_GAP: f64 = 28.0;
 const ROW: f64 = 26.0;
 
+/// How high a chart's body is to be, on a page \[px\].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Height {
+    /// So high wherever it is drawn, as rows of text are.
+    Exactly(f64),
+    /// So high on a page, at least so high in a column, and what is left of a slide but at least so high.
+    Stretches { usual: f64, least: f64 },
+}
+
+impl Height {
+    /// The height of one plot without rows of text.
+    pub(super) fn about(usual: f64) -> Self {
+        Self::Stretches { usual, least: 260.0 }
+    }
+
+    /// The height at a size, or the least that will do where the rest of a sheet decides.
+    fn at(self, size: Size) -> f64 {
+        match (self, size) {
+            (Self::Exactly(height), _) | (Self::Stretches { usual: height, .. }, Size::Page) => height,
+            (Self::Stretches { usual, least }, Size::Column) => (usual * 0.62).max(least),
+            (Self::Stretches { least, .. }, Size::Slide) => least,
+        }
+    }
+}
+
+/// The lines around a chart, broken to fit a width, and where they end.
+struct Surroundings {
+    width: f64,
+    study: Vec<String>,
+    title: Vec<String>,
+    subtitle: Vec<String>,
+    source: Vec<String>,
+    keys: Vec<(f64, usize)>,
+    study_end: f64,
+    title_end: f64,
+    subtitle_end: f64,
+    body_top: f64,
+}
+
+impl Surroundings {
+    /// Below the body: the source and the margin.
+    fn foot(&self, margin: f64) -> f64 {
+        16.0 + self.source.len() as f64 * 21.0 + margin * 0.6
+    }
+}
+
 impl Page {
     /// A chart of a study: see [`sheet`](Self::sheet).
     pub(super) fn draw(
         self,
-        height: f64,
+        height: impl Fn(f64) -> Height,
         body: impl FnOnce(&Canvas<'_>, Area) -> Result<(), ChartError>,
     ) -> Result<Sketch, ChartError> {
         self.sheet(height, body).map(Sketch::Drawn)
     }
 
-    /// Draws the surroundings and, in the middle, a body of `height` pixels.
+    /// Draws the surroundings and, in the middle, a body as high as `height` says of the width that it gets.
     pub(super) fn sheet(
         self,
-        height: f64,
+        height: impl Fn(f64) -> Height,
         body: impl FnOnce(&Canvas<'_>, Area) -> Result<(), ChartError>,
     ) -> Result<Sheet, ChartError> {
-        let room = WIDTH - 2.0 * MARGIN;
-        let title = wrap(&self.title, bold(TITLE), room);
-        let subtitle = wrap(&self.subtitle, plain(TEXT), room);
-        let source = wrap(&self.source, plain(SMALL), room);
-        let keys = self.place_keys(room);
-        let key_rows = keys.last().map_or(0, |&(_, row)| row + 1);
-
-        let study = wrap(&self.study, plain(TEXT), room);
-        let study_end = MARGIN - 8.0 + study.len() as f64 * 24.0;
-        let title_end = study_end + title.len() as f64 * 34.0;
-        let subtitle_end = title_end + subtitle.len() as f64 * 24.0 + 4.0;
-        let legend_end = subtitle_end + key_rows as f64 * ROW + if key_rows > 0 { 8.0 } else { 0.0 };
-        let area =
-            Area { left: MARGIN, right: WIDTH - MARGIN, top: legend_end + 12.0, bottom: legend_end + 12.0 + height };
-        let total = (area.bottom + 16.0 + source.len() as f64 * 21.0 + MARGIN * 0.6).ceil();
+        let size = self.look.size;
+        let margin = size.margin();
+        let of_room = |around: &Surroundings| height(around.width - 2.0 * margin);
+        let (around, body_height, total) = match size {
+            Size::Page | Size::Column => {
+                let around = self.surroundings(size.width());
+                let body_height = of_room(&around).at(size);
+                let total = (around.body_top + body_height + around.foot(margin)).ceil();
+                (around, body_height, total)
+            }
+            Size::Slide => self.slide(of_room),
+        };
+        let area = Area {
+            left: margin,
+            right: around.width - margin,
+            top: around.body_top,
+            bottom: around.body_top + body_height,
+        };
 
         let mut svg = String::new();
-        let canvas = Canvas::new(&mut svg, WIDTH, total)?;
-        for (line, text) in study.iter().enumerate() {
-            let place = (MARGIN, MARGIN + 8.0 + line as f64 * 24.0);
+        let canvas = Canvas::new(&mut svg, around.width, total, self.look.theme)?;
+        for (line, text) in around.study.iter().enumerate() {
+            let place = (margin, margin + 8.0 + line as f64 * 24.0);
             canvas.text(place, text, plain(TEXT), MUTED, Align::Left)?;
         }
-        for (line, text) in title.iter().enumerate() {
-            let place = (MARGIN, study_end + 25.0 + line as f64 * 34.0);
+        for (line, text) in around.title.iter().enumerate() {
+            let place = (margin, around.study_end + 25.0 + line as f64 * 34.0);
             canvas.text(place, text, bold(TITLE), INK, Align::Left)?;
         }
-        for (line, text) in subtitle.iter().enumerate() {
-            let place = (MARGIN, title_end + 19.0 + line as f64 * 24.0);
+        for (line, text) in around.subtitle.iter().enumerate() {
+            let place = (margin, around.title_end + 19.0 + line as f64 * 24.0);
             canvas.text(place, text, plain(TEXT), MUTED, Align::Left)?;
         }
-        for (&(x, row), (mark, text)) in keys.iter().zip(&self.legend) {
-            let middle = subtitle_end + 18.0 + row as f64 * ROW;
-            draw_mark(&canvas, *mark, (MARGIN + x, middle))?;
-            let place = (MARGIN + x + mark.width() + 9.0, middle + 6.0);
-            canvas.text(place, text, plain(TEXT), INK, Align::Left)?;
+        let room = around.width - 2.0 * margin;
+        for (&(x, row), (mark, text)) in around.keys.iter().zip(&self.legend) {
+            let middle = around.subtitle_end + 18.0 + row as f64 * ROW;
+            draw_mark(&canvas, *mark, (margin + x, middle))?;
+            let after = x + mark.width() + 9.0;
+            for (line, text) in wrap(text, plain(TEXT), room - after).iter().enumerate() {
+                let place = (margin + after, middle + 6.0 + line as f64 * ROW);
+                canvas.text(place, text, plain(TEXT), INK, Align::Left)?;
+            }
         }
         body(&canvas, area)?;
-        for (line, text) in source.iter().enumerate() {
-            let place = (MARGIN, area.bottom + 32.0 + line as f64 * 21.0);
+        let source_top = match size {
+            Size::Page | Size::Column => area.bottom,
+            Size::Slide => total - around.foot(margin),
+        };
+        for (line, text) in around.source.iter().enumerate() {
+            let place = (margin, source_top + 32.0 + line as f64 * 21.0);
             canvas.text(place, text, plain(SMALL), MUTED, Align::Left)?;
         }
         canvas.finish()?;
         let description = format!("{} {} {}", self.finding, self.subtitle, self.source).trim_start().to_owned();
-        Ok(Sheet { svg, width: WIDTH, height: total, title: format!("{}: {}", self.study, self.title), description })
+        let title = format!("{}: {}", self.study, self.title);
+        Ok(Sheet { svg, look: self.look, width: around.width, height: total, title, description })
     }
 
-    /// Where each key goes: its left edge and its row.
-    fn place_keys(&self, room: f64) -> Vec<(f64, usize)> {
-        let (mut left, mut row) = (0.0, 0);
-        self.legend
+    /// The smallest sheet of 16 to 9 that holds all, so that letters are as large as they can be.
+    fn slide(&self, height: impl Fn(&Surroundings) -> Height) -> (Surroundings, f64, f64) {
+        const MOST: u32 = 60;
+        let margin = Size::Slide.margin();
+        let at = |step: u32| {
+            let width = (Size::Slide.width() * (1.0 + 0.05 * f64::from(step)) / 16.0).round() * 16.0;
+            let around = self.surroundings(width);
+            let left = width * 9.0 / 16.0 - around.body_top - around.foot(margin);
+            (around, left)
+        };
+        let fits = |step: &u32| {
+            let (around, left) = at(*step);
+            height(&around).at(Size::Slide) <= left
+        };
+        let (around, left) = at((0..MOST).find(fits).unwrap_or(MOST));
+        let body_height = match height(&around) {
+            Height::Exactly(height) => height,
+            Height::Stretches { .. } => left,
+        };
+        let total = around.width * 9.0 / 16.0;
+        (around, body_height, total)
+    }
+
+    fn surroundings(&self, sheet_width: f64) -> Surroundings {
+        let margin = self.look.size.margin();
+        let room = sheet_width - 2.0 * margin;
+        let title = wrap(&self.title, bold(TITLE), room);
+        let subtitle = wrap(&self.subtitle, plain(TEXT), room);
+        let source = wrap(&self.source, plain(SMALL), room);
+        let (keys, key_rows) = self.place_keys(room);
+        let study = wrap(&self.study, plain(TEXT), room);
+        let study_end = margin - 8.0 + study.len() as f64 * 24.0;
+        let title_end = study_end + title.len() as f64 * 34.0;
+        let subtitle_end = title_end + subtitle.len() as f64 * 24.0 + 4.0;
+        let legend_end = subtitle_end + key_rows as f64 * ROW + if key_rows > 0 { 8.0 } else { 0.0 };
+        let body_top = legend_end + 12.0;
+        Surroundings {
+            width: sheet_width,
+            study,
+            title,
+            subtitle,
+            source,
+            keys,
+            study_end,
+            title_end,
+            subtitle_end,
+            body_top,
+        }
+    }
+
+    /// Where each key goes: its left edge and its row; and how many rows there are.
+    fn place_keys(&self, room: f64) -> (Vec<(f64, usize)>, usize) {
+        let (mut left, mut row, mut rows) = (0.0, 0, 0);
+        let keys = self
+            .legend
             .iter()
             .map(|(mark, text)| {
-                let wide = mark.width() + 9.0 + width(text, plain(TEXT));
+                let before = mark.width() + 9.0;
+                let wide = before + width(text, plain(TEXT));
                 if left > 0.0 && left + wide > room {
-                    (left, row) = (0.0, row + 1);
+                    (left, row) = (0.0, rows);
                 }
                 let place = (left, row);
                 left += wide + KEY_GAP;
+                // A text that is too long for a row goes on below.
+                rows = rows.max(row + wrap(text, plain(TEXT), room - place.0 - before).len().max(1));
                 place
             })
-            .collect()
+            .collect();
+        (keys, rows)
     }
 }
 

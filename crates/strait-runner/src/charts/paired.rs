@@ -3,14 +3,14 @@
 use super::canvas::Area;
 use super::data::{ChartError, Figure};
 use super::effects::{Effect, LANE, Row, Rows, places, whisker};
-use super::page::Page;
+use super::page::{Height, Page};
 use super::render;
-use super::style::{ARRIVALS, RETURNED, Rgb, room};
+use super::style::{ARRIVALS, Colour, RETURNED};
 
 /// The colour of the first bars.
-pub(super) const FIRST: Rgb = RETURNED;
+pub(super) const FIRST: Colour = RETURNED;
 /// The colour of the second bars.
-pub(super) const SECOND: Rgb = ARRIVALS;
+pub(super) const SECOND: Colour = ARRIVALS;
 
 /// A row of two bars.
 pub(super) struct Pair {
@@ -30,13 +30,15 @@ pub(super) fn paired(
     pairs: Vec<Pair>,
 ) -> Result<Figure, ChartError> {
     let places = places(pairs.iter().flat_map(|pair| &pair.bars));
-    let laid = pairs.iter().map(|Pair { label, bars }| Row {
+    let row = |Pair { label, bars }: &Pair| Row {
         label: label.clone(),
         numbers: numbers.into_iter().zip(bars.iter().map(|bar| bar.written(places, false))).collect(),
         effects: bars.to_vec(),
-    });
-    let table = Rows::new(laid.collect(), room(), false);
-    let sheet = page.sheet(table.height(), |canvas, area| {
+    };
+    let laid: Vec<Row> = pairs.iter().map(row).collect();
+    let height = |room| Height::Exactly(Rows::new(laid.clone(), room, false).height());
+    let sheet = page.sheet(height, |canvas, area| {
+        let table = Rows::new(laid.clone(), area.width(), false);
         let (x, placed) = table.draw(canvas, area, axis)?;
         for (pair, place) in pairs.iter().zip(&placed) {
             for ((effect, colour), &y) in pair.bars.iter().zip([FIRST, SECOND]).zip(&place.lanes) {

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::bands::Band;
 use super::canvas::{Align, Area, Canvas, Point, Stroke, stroke};
 use super::data::ChartError;
-use super::style::{AXIS, BAND_50, BAND_90, GRID, INK, MUTED, Rgb, SMALL, TEXT, short};
+use super::look::Theme;
+use super::style::{AXIS, BAND_50, BAND_90, Colour, GRID, INK, MUTED, SMALL, TEXT, short};
 use super::text::{bold, plain, width};
 
 /// Room above a plot for its heading and below it for dates [px].
@@ -74,6 +75,8 @@ pub(super) struct Panel<'c, 's> {
     pub(super) plot: Area,
     pub(super) x: Scale,
     pub(super) y: Scale,
+    /// Where the heading ends [px].
+    heading_end: f64,
 }
 
 impl<'c, 's> Panel<'c, 's> {
@@ -86,15 +89,17 @@ impl<'c, 's> Panel<'c, 's> {
         heading: &str,
     ) -> Result<Self, ChartError> {
         let x = Scale::new((day_number(dates.0), day_number(dates.1)), (plot.left, plot.right));
-        let y = Scale::new((0.0, last(value_ticks)), (plot.bottom, plot.top));
+        let lowest = value_ticks.first().copied().unwrap_or(0.0);
+        let y = Scale::new((lowest, last(value_ticks)), (plot.bottom, plot.top));
         canvas.text((plot.left, plot.top - 14.0), heading, bold(TEXT), INK, Align::Left)?;
+        let heading_end = plot.left + width(heading, bold(TEXT));
         for &tick in value_ticks {
             let at = y.place(tick);
             let colour = if tick == 0.0 { AXIS } else { GRID };
             canvas.line(&[(plot.left, at), (plot.right, at)], stroke(colour, 1.0))?;
             canvas.text((plot.left - 9.0, at + 6.0), &short(tick), plain(TEXT), MUTED, Align::Right)?;
         }
-        Ok(Self { canvas, plot, x, y })
+        Ok(Self { canvas, plot, x, y, heading_end })
     }
 
     /// Draws the dates below, as many as fit; without `labels` only the tick marks.
@@ -106,10 +111,11 @@ impl<'c, 's> Panel<'c, 's> {
             let at = self.x.place(day_number(date));
             let foot = self.plot.bottom;
             self.canvas.line(&[(at, foot), (at, foot + 6.0)], stroke(AXIS, 1.0))?;
-            if !labels || at < free_from {
+            let wide = width(&text, plain(TEXT));
+            if !labels || at < free_from || at + wide / 2.0 > self.canvas.width - 2.0 {
                 continue;
             }
-            free_from = at + width(&text, plain(TEXT)) + 8.0;
+            free_from = at + wide + 8.0;
             self.canvas.text((at, foot + 23.0), &text, plain(TEXT), MUTED, Align::Centre)?;
             if year != Some(date.year()) {
                 year = Some(date.year());
@@ -125,7 +131,7 @@ impl<'c, 's> Panel<'c, 's> {
         &self,
         days: &[Date],
         bands: &[Option<Band>],
-        colour: Rgb,
+        colour: Colour,
         single: bool,
     ) -> Result<(), ChartError> {
         let days: Vec<f64> = days.iter().map(|&day| self.x.place(day_number(day))).collect();
@@ -141,6 +147,12 @@ impl<'c, 's> Panel<'c, 's> {
             if !single && piece.len() > 1 {
                 self.between(edge(|band| band.low90), edge(|band| band.high90), colour, BAND_90)?;
                 self.between(edge(|band| band.low50), edge(|band| band.high50), colour, BAND_50)?;
+                if self.canvas.theme == Theme::Print {
+                    // A copier can lose the pale band; its edges stay.
+                    for of in [|band: &Band| band.low90, |band: &Band| band.high90] {
+                        self.path(&edge(of), stroke(AXIS, 0.9))?;
+                    }
+                }
             }
             self.path(&edge(|band| band.median), stroke(colour, 2.8))?;
         }
@@ -156,7 +168,7 @@ impl<'c, 's> Panel<'c, 's> {
         }
     }
 
-    fn between(&self, low: Vec<Point>, high: Vec<Point>, colour: Rgb, alpha: f64) -> Result<(), ChartError> {
+    fn between(&self, low: Vec<Point>, high: Vec<Point>, colour: Colour, alpha: f64) -> Result<(), ChartError> {
         let outline: Vec<Point> = low.into_iter().chain(high.into_iter().rev()).collect();
         self.canvas.polygon(&outline, colour, alpha)
     }
@@ -173,13 +185,27 @@ impl<'c, 's> Panel<'c, 's> {
         self.canvas.label((x, self.plot.top + 15.0), text, plain(SMALL), INK, align)
     }
 
-    /// A horizontal dashed line at a value, explained above the plot where nothing is drawn.
-    pub(super) fn reference(&self, value: f64, text: &str) -> Result<(), ChartError> {
+    /// A vertical dashed line at a date, explained above the plot, where nothing is drawn, as near to it as there is room.
+    pub(super) fn event_above(&self, date: Date, text: &str) -> Result<(), ChartError> {
+        let at = self.x.place(day_number(date));
+        self.canvas.dashes((at, self.plot.top), (at, self.plot.bottom), stroke(MUTED, 1.4))?;
+        let half = width(text, plain(SMALL)) / 2.0;
+        let middle = at.max(self.heading_end + 14.0 + half).min(self.plot.right - half);
+        match middle - half > self.heading_end + 10.0 {
+            true => self.canvas.text((middle, self.plot.top - 14.0), text, plain(SMALL), MUTED, Align::Centre),
+            false => Ok(()),
+        }
+    }
+
+    /// A horizontal dashed line at a value, explained above the plot, where nothing is drawn, by the first of some texts for
+    /// which there is room beside the heading.
+    pub(super) fn reference(&self, value: f64, texts: &[&str]) -> Result<(), ChartError> {
         let at = self.y.place(value);
         let ends = [(self.plot.left, at), (self.plot.right, at)];
         self.canvas.dashes(ends[0], ends[1], stroke(INK, 1.4))?;
         let place = (self.plot.right, self.plot.top - 14.0);
-        self.canvas.text(place, text, plain(SMALL), MUTED, Align::Right)
+        let fits = |text: &&&str| self.heading_end + 16.0 + width(text, plain(SMALL)) <= self.plot.right;
+        texts.iter().find(fits).map_or(Ok(()), |text| self.canvas.text(place, text, plain(SMALL), MUTED, Align::Right))
     }
 }
 

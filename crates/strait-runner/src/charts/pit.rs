@@ -2,15 +2,19 @@
 
 use super::canvas::{Align, Area, stroke};
 use super::data::{ChartError, Figure, Words};
-use super::page::{Mark, Observations, Page, source_line};
+use super::look::Theme;
+use super::page::{Height, Mark, Observations, Page, source_line};
 use super::panel::{Scale, label_room, last, ticks};
-use super::style::{AXIS, BAND_50, GRID, INK, MUTED, RETURNED, SMALL, TEXT, number, short};
+use super::style::{AXIS, BAND_50, Colour, GRID, INK, MUTED, RETURNED, SMALL, TEXT, number, short};
 use super::text::{bold, fit, plain};
 use super::{grid, render};
 
 const HIGH: f64 = 320.0;
+const NARROWEST: f64 = 200.0;
 const BINS: usize = 10;
 const NAME: &str = "pit";
+/// Hatched, so that bars stand out from the band of chance.
+const OUTCOMES_IN_INK: Colour = Colour::Kind(1);
 
 /// One target's probability integral transforms.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +38,19 @@ pub fn pit(words: Words<'_>, panels: &[PitPanel]) -> Result<Figure, ChartError> 
     let bars = panels.iter().flat_map(|(_, shares)| shares);
     let chance = panels.iter().map(|(panel, _)| chance_band(panel.values.len()).1);
     let value_ticks = ticks(100.0 * bars.copied().chain(chance).fold(0.0, f64::max), 4);
+    let outcomes = match words.look.theme {
+        Theme::Light => Mark::Fill(RETURNED),
+        Theme::Print => Mark::Bar(OUTCOMES_IN_INK),
+    };
+    let told: Vec<String> = panels
+        .iter()
+        .map(|(panel, shares)| {
+            let percent = |bin: usize| number(100.0 * shares[bin], 0);
+            format!("{}: {}% in the lowest tenth, {}% in the highest.", panel.name, percent(0), percent(BINS - 1))
+        })
+        .collect();
     let page = Page {
+        look: words.look,
         study: words.study.to_owned(),
         title: "Where outcomes fell among their forecasts".to_owned(),
         subtitle:
@@ -43,15 +59,17 @@ pub fn pit(words: Words<'_>, panels: &[PitPanel]) -> Result<Figure, ChartError> 
                    a row are alike, so that calibrated bars too leave the grey band more often than one in ten."
                 .to_owned(),
         legend: vec![
-            (Mark::Fill(RETURNED), "Outcomes".to_owned()),
+            (outcomes, "Outcomes".to_owned()),
             (Mark::Dashes(INK), "A calibrated forecast".to_owned()),
             (Mark::Fill(AXIS), "90% of chance around it, were outcomes independent".to_owned()),
         ],
-        finding: String::new(),
+        finding: told.join(" "),
         source: source_line(words.caption, Observations::Weekly),
     };
-    let columns = panels.len().min(4);
-    let sheet = page.sheet(grid::height(panels.len(), columns, HIGH), |canvas, area| {
+    let columns = |room| grid::columns(room, NARROWEST, panels.len().min(4));
+    let height = |room| Height::Exactly(grid::height(panels.len(), columns(room), HIGH));
+    let sheet = page.sheet(height, |canvas, area| {
+        let columns = columns(area.width());
         for (place, (panel, shares)) in grid::places(area, panels.len(), columns, HIGH).zip(&panels) {
             let plot = Area {
                 left: place.left + label_room(&value_ticks),
@@ -78,7 +96,10 @@ pub fn pit(words: Words<'_>, panels: &[PitPanel]) -> Result<Figure, ChartError> 
                     top: y.place(100.0 * share),
                     bottom: plot.bottom,
                 };
-                canvas.rect(bar, RETURNED, BAND_50)?;
+                match canvas.theme {
+                    Theme::Light => canvas.rect(bar, RETURNED, BAND_50)?,
+                    Theme::Print => canvas.rect(bar, OUTCOMES_IN_INK, 1.0)?,
+                }
             }
             let (low, high) = chance_band(panel.values.len());
             let band =

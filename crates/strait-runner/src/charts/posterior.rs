@@ -3,7 +3,8 @@
 use super::canvas::{Align, Area, Point, stroke};
 use super::data::{ChartError, Figure, Words};
 use super::density::density;
-use super::page::{Mark, Observations, Page, source_line};
+use super::look::Size;
+use super::page::{Height, Mark, Observations, Page, source_line};
 use super::panel::Scale;
 use super::style::{AXIS, BAND_50, INK, MUTED, RETURNED, SMALL, short};
 use super::text::{bold, fit, plain, width, wrap};
@@ -11,6 +12,7 @@ use super::{grid, render};
 
 const COLUMNS: usize = 4;
 const HIGH: f64 = 188.0;
+const NARROWEST: f64 = 220.0;
 const POINTS: usize = 161;
 const NAME: &str = "posterior";
 const NOTHING: &str = "the data say nothing";
@@ -43,6 +45,7 @@ pub fn posterior(words: Words<'_>, marginals: &[Marginal]) -> Result<Figure, Cha
         return Err(ChartError::Empty(NAME));
     }
     let page = Page {
+        look: words.look,
         study: words.study.to_owned(),
         title: "What the data say about each fitted parameter".to_owned(),
         subtitle: "Densities over each parameter’s range; in a panel both have the same area, so that a narrow one is \
@@ -52,11 +55,14 @@ pub fn posterior(words: Words<'_>, marginals: &[Marginal]) -> Result<Figure, Cha
             (Mark::Fill(RETURNED), "Assumed before the fit".to_owned()),
             (Mark::Line(INK), "After the fit".to_owned()),
         ],
-        finding: String::new(),
+        finding: told(marginals),
         source: source_line(words.caption, Observations::None),
     };
-    let columns = marginals.len().min(COLUMNS);
-    let sheet = page.sheet(grid::height(marginals.len(), columns, HIGH), |canvas, area| {
+    let most = if words.look.size == Size::Slide { 2 * COLUMNS } else { COLUMNS };
+    let columns = |room| grid::columns(room, NARROWEST, most.min(marginals.len()));
+    let height = |room| Height::Exactly(grid::height(marginals.len(), columns(room), HIGH));
+    let sheet = page.sheet(height, |canvas, area| {
+        let columns = columns(area.width());
         for (place, marginal) in grid::places(area, marginals.len(), columns, HIGH).zip(marginals) {
             let name = wrap(&marginal.name, bold(SMALL), place.width());
             // A name of one line stands right above its unit.
@@ -82,6 +88,21 @@ pub fn posterior(words: Words<'_>, marginals: &[Marginal]) -> Result<Figure, Cha
         Ok(())
     })?;
     render::outline(NAME, &sheet)
+}
+
+/// Which parameters the data say something of, in a sentence.
+fn told(marginals: &[Marginal]) -> String {
+    let informed: Vec<&str> =
+        marginals.iter().filter(|marginal| marginal.informed).map(|marginal| marginal.name.as_str()).collect();
+    match informed.is_empty() {
+        true => format!("The data say nothing about any of {} parameters.", marginals.len()),
+        false => format!(
+            "The data say something about {} of {} parameters: {}.",
+            informed.len(),
+            marginals.len(),
+            informed.join(", ")
+        ),
+    }
 }
 
 /// The unit, and whether the data say nothing, which is never cut short.

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::Context;
 use super::canvas::{Area, Point, stroke};
 use super::data::{ChartError, ExchangeCount, Sketch};
-use super::exchange::{Half, SIDES, counts, side_keys};
-use super::page::{Mark, Observations, Page, bands_in_words, source};
+use super::exchange::{Half, SIDES, counts, side_keys, told};
+use super::page::{Height, Mark, Observations, Page, bands_in_words, source};
 use super::panel::{DATES, HEADING, Panel, day_number, label_room, ticks};
 use super::style::{INK, day, number};
 
@@ -80,6 +80,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     }
     let observations = if legend.len() > SIDES.len() { Observations::Exchange } else { Observations::None };
     let page = Page {
+        look: context.look,
         study: study.title.to_owned(),
         title: "How many people are returned and admitted a week?".to_owned(),
         subtitle: format!(
@@ -87,7 +88,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
             bands_in_words(calendar.points, calendar.runs)
         ),
         legend,
-        finding: String::new(),
+        finding: told(&halves, "people a week over four weeks"),
         source: source(study, observations),
     };
     let simulated = halves.iter().map(|half| half.most(single));
@@ -95,26 +96,29 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     let observed = rates.chain(means.iter().flatten());
     let most = simulated.chain(observed.map(|rate| rate.a_week));
     let value_ticks = ticks(most.fold(1.0, f64::max), 4);
-    page.draw(640.0, |canvas, area| {
-        const BETWEEN: f64 = 18.0;
-        let left = area.left + label_room(&value_ticks);
-        let high = (area.height() - DATES - BETWEEN) / 2.0;
-        for (at, half) in halves.iter().enumerate() {
-            let side = half.side;
-            let top = area.top + at as f64 * (high + BETWEEN);
-            let plot = Area { left, right: area.right - 8.0, top: top + HEADING, bottom: top + high };
-            let panel = Panel::new(canvas, plot, dates, &value_ticks, &format!("{}, people a week", side.heading))?;
-            panel.date_axis(dates, at == 1)?;
-            panel.bands(&half.weeks, &half.bands, side.colour, single)?;
-            panel.path(&steps(&panel, &half.observed), stroke(INK, 2.0))?;
-            if let Some(mean) = means[at].as_ref().filter(|mean| panel.y.holds(mean.a_week)) {
-                let (from, to) = (day(mean.from), day(mean.to));
-                let text = format!("Observed mean {} a week, {from} to {to}", number(mean.a_week, 1));
-                panel.reference(mean.a_week, &text)?;
+    page.draw(
+        |_| Height::Stretches { usual: 640.0, least: 320.0 },
+        |canvas, area| {
+            const BETWEEN: f64 = 18.0;
+            let left = area.left + label_room(&value_ticks);
+            let high = (area.height() - DATES - BETWEEN) / 2.0;
+            for (at, half) in halves.iter().enumerate() {
+                let side = half.side;
+                let top = area.top + at as f64 * (high + BETWEEN);
+                let plot = Area { left, right: area.right - 8.0, top: top + HEADING, bottom: top + high };
+                let panel = Panel::new(canvas, plot, dates, &value_ticks, &format!("{}, people a week", side.heading))?;
+                panel.date_axis(dates, at == 1)?;
+                panel.bands(&half.weeks, &half.bands, side.colour, single)?;
+                panel.path(&steps(&panel, &half.observed), stroke(INK, 2.0))?;
+                if let Some(mean) = means[at].as_ref().filter(|mean| panel.y.holds(mean.a_week)) {
+                    let (from, to) = (day(mean.from), day(mean.to));
+                    let short = format!("Observed mean {}", number(mean.a_week, 1));
+                    panel.reference(mean.a_week, &[&format!("{short} a week, {from} to {to}"), &short])?;
+                }
             }
-        }
-        Ok(())
-    })
+            Ok(())
+        },
+    )
 }
 
 fn steps(panel: &Panel<'_, '_>, rates: &[Rate]) -> Vec<Point> {

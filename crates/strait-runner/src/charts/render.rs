@@ -25,32 +25,45 @@ pub(super) fn outline(name: &'static str, sheet: &Sheet) -> Result<Figure, Chart
     let outlined = tree(&drawn)?.to_string(&writing);
     let (open, rest) =
         outlined.split_once('>').ok_or_else(|| ChartError::Drawing("the drawing has no root".to_owned()))?;
+    let (wide, high) = sheet.look.size.extent(width, height);
+    let open = open.replacen(
+        &format!("width=\"{width}\" height=\"{height}\""),
+        &format!("width=\"{wide}\" height=\"{high}\""),
+        1,
+    );
     let svg = format!(
         "{open} viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{name}-title {name}-desc\">\
          <title id=\"{name}-title\">{}</title><desc id=\"{name}-desc\">{}</desc>{rest}",
         escape(&sheet.title),
         escape(&sheet.description)
     );
-    Ok(Figure { name, title: sheet.title.clone(), description: sheet.description.clone(), svg })
+    Ok(Figure {
+        name,
+        set: None,
+        look: sheet.look,
+        title: sheet.title.clone(),
+        description: sheet.description.clone(),
+        svg,
+        #[cfg(test)]
+        letters: super::letters::of(&tree(&drawn)?),
+    })
 }
 
-/// The figure as a PNG image, two pixels for each of the drawing's.
+/// The figure as a PNG image: two pixels for each of a page's or slide's, 600 an inch for a column. Its description goes with
+/// it as the text `Description`, for programs that read images aloud.
 ///
 /// # Errors
 /// When the SVG is not one that this library drew, or is too large for an image.
 pub fn png(figure: &Figure) -> Result<Vec<u8>, ChartError> {
-    const SHARPNESS: f32 = 2.0;
+    let sharpness = figure.look.size.sharpness();
     let tree = tree(&figure.svg)?;
-    let size = tree
-        .size()
-        .to_int_size()
-        .scale_by(SHARPNESS)
-        .ok_or_else(|| ChartError::Drawing("the figure has no size".to_owned()))?;
-    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height())
+    let (wide, high) = (tree.size().width() * sharpness, tree.size().height() * sharpness);
+    let mut pixels = tiny_skia::Pixmap::new(wide.round() as u32, high.round() as u32)
         .ok_or_else(|| ChartError::Drawing("the figure is too large for an image".to_owned()))?;
-    let enlarge = tiny_skia::Transform::from_scale(SHARPNESS, SHARPNESS);
+    let enlarge = tiny_skia::Transform::from_scale(sharpness, sharpness);
     resvg::render(&tree, enlarge, &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| ChartError::Drawing(error.to_string()))
+    let image = pixels.encode_png().map_err(|error| ChartError::Drawing(error.to_string()))?;
+    Ok(super::png_text::with_text(image, &[("Title", &figure.title), ("Description", &figure.description)]))
 }
 
 pub(super) fn tree(svg: &str) -> Result<usvg::Tree, ChartError> {

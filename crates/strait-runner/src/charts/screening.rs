@@ -43,6 +43,7 @@ pub fn screening(
         first.spread.written(places, false)
     );
     let page = Page {
+        look: words.look,
         study: words.study.to_owned(),
         title: format!("Which inputs move {}?", outcome.name),
         subtitle: subtitle.to_owned(),

@@ -2,9 +2,10 @@
 
 use super::canvas::{Align, Area, stroke};
 use super::data::{ChartError, Figure, Words};
-use super::page::{Mark, Observations, Page, source_line};
+use super::look::Size;
+use super::page::{Height, Mark, Observations, Page, source_line};
 use super::panel::Scale;
-use super::style::{ADMITTED, ARRIVALS, AXIS, GRID, INK, MUTED, RETURNED, Rgb, SMALL, TEXT, number, short};
+use super::style::{ADMITTED, ARRIVALS, AXIS, Colour, GRID, INK, MUTED, RETURNED, SMALL, TEXT, number, short};
 use super::text::{bold, plain, width};
 use super::{grid, render};
 
@@ -12,10 +13,11 @@ const ROW: f64 = 42.0;
 /// Room above the rows and below them [px].
 const ABOVE: f64 = 54.0;
 const BELOW: f64 = 30.0;
+const NARROWEST: f64 = 290.0;
 /// Skills below this are drawn at the edge, with their number.
 const LOWEST: f64 = -1.0;
 const NAME: &str = "skill";
-const COLOURS: [Rgb; 3] = [RETURNED, ARRIVALS, ADMITTED];
+const COLOURS: [Colour; 3] = [RETURNED, ARRIVALS, ADMITTED];
 
 /// One target's skills.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +52,13 @@ pub fn skill(words: Words<'_>, panels: &[SkillPanel]) -> Result<Figure, ChartErr
     let (low, high) = (quarters(low).floor() / 4.0, quarters(high).ceil() / 4.0);
     let (low, high) = (low.max(LOWEST), high.min(1.0));
     let beyond = if low > LOWEST { "" } else { " A number beside a dot at the left edge: its skill lies beyond it." };
+    let all_together = |panel: &&SkillPanel| {
+        let row = panel.rows.last()?;
+        Some(format!("{}, {}: skill {} up to 52 weeks ahead.", panel.name, row.label, number(row.skills[2]?, 2)))
+    };
+    let told: Vec<String> = panels.iter().filter_map(all_together).collect();
     let page = Page {
+        look: words.look,
         study: words.study.to_owned(),
         title: "Skill against the climatology".to_owned(),
         subtitle: format!(
@@ -62,14 +70,17 @@ pub fn skill(words: Words<'_>, panels: &[SkillPanel]) -> Result<Figure, ChartErr
             .zip(COLOURS)
             .map(|(text, colour)| (Mark::Dot(colour), text.to_owned()))
             .collect(),
-        finding: String::new(),
+        finding: told.join(" "),
         source: source_line(words.caption, Observations::Weekly),
     };
     let labels = panels.iter().flat_map(|panel| &panel.rows).map(|row| width(&row.label, bold(TEXT)));
     let room = labels.fold(0.0, f64::max) + 16.0;
-    let columns = panels.len().min(2);
+    let most = if words.look.size == Size::Slide { 4 } else { 2 };
+    let columns = |room: f64| grid::columns(room, NARROWEST, most.min(panels.len()));
     let high_of_panel = ABOVE + rows as f64 * ROW + BELOW;
-    let sheet = page.sheet(grid::height(panels.len(), columns, high_of_panel), |canvas, area| {
+    let height = |room: f64| Height::Exactly(grid::height(panels.len(), columns(room), high_of_panel));
+    let sheet = page.sheet(height, |canvas, area| {
+        let columns = columns(area.width());
         for (place, panel) in grid::places(area, panels.len(), columns, high_of_panel).zip(&panels) {
             let top = place.top + ABOVE;
             let plot = Area {
@@ -82,7 +93,7 @@ pub fn skill(words: Words<'_>, panels: &[SkillPanel]) -> Result<Figure, ChartErr
             let zero = x.place(0.0);
             canvas.text((place.left, place.top + 16.0), &panel.name, bold(TEXT), INK, Align::Left)?;
             canvas.text((plot.left, top - 10.0), "← worse", plain(SMALL), MUTED, Align::Left)?;
-            let better = "better than climatology →";
+            let better = if plot.width() < 280.0 { "better →" } else { "better than climatology →" };
             canvas.text((plot.right, top - 10.0), better, plain(SMALL), MUTED, Align::Right)?;
             canvas.rect(Area { left: zero, ..plot }, ARRIVALS, 0.08)?;
             let step = if high - low > 1.0 { 0.5 } else { 0.25 };

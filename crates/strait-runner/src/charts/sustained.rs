@@ -8,11 +8,13 @@ use super::bands::Band;
 use super::canvas::{Align, Area, Canvas, stroke};
 use super::data::{ChartError, Sketch, Study};
 use super::exchange::{SIDES, side_keys};
-use super::page::{Mark, Observations, Page, source};
+use super::look::Size;
+use super::page::{Height, Mark, Observations, Page, source};
 use super::panel::{HEADING, Scale, last, ticks};
 use super::processed::mean_rate;
-use super::style::{AXIS, GRID, INK, MARGIN, MUTED, Rgb, SMALL, TEXT, WIDTH, capital, number, short};
+use super::style::{AXIS, Colour, GRID, INK, MUTED, NARROW, SMALL, TEXT, capital, number, short};
 use super::text::{bold, fit, plain, width, wrap};
+use super::words::with_range;
 use crate::store::Column;
 
 /// The summary outcomes, in the order of [`SIDES`].
@@ -46,7 +48,8 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         return Sketch::skip("the agreement never ran long enough in any run");
     }
     let settings = settings(study, &axes, &outcomes)?;
-    if settings.len() > MOST_ROWS {
+    let most_rows = if context.look.size == Size::Slide { MOST_ROWS / 2 } else { MOST_ROWS };
+    if settings.len() > most_rows {
         return super::sustained_axes::draw(context, &axes, &outcomes);
     }
     rows(context, &axes, &settings)
@@ -110,30 +113,39 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
     let observations = if key.is_some() { Observations::Exchange } else { Observations::None };
     legend.extend(key);
     let page = Page {
+        look: context.look,
         study: study.title.to_owned(),
         title: "How many people can be returned and admitted a week?".to_owned(),
         subtitle: format!(
             "Sustained weekly numbers (means from 26 weeks after the agreement began until it ended), a row for each setting. {marks}{note}"
         ),
         legend,
-        finding: String::new(),
+        finding: extremes(settings),
         source: source(study, observations),
     };
-    let table = Columns::new(axes, settings);
     let values = settings.iter().flat_map(|setting| setting.bands.iter().flatten()).map(|band| band.high90);
-    let value_ticks = ticks(values.chain(means.iter().flatten().copied()).fold(1.0, f64::max), 5);
-    let head = HEADING.max(table.head_lines as f64 * 21.0 + 10.0);
+    let most_value = values.chain(means.iter().flatten().copied()).fold(1.0, f64::max);
+    let head_of = |table: &Columns| HEADING.max(table.head_lines as f64 * 21.0 + 10.0);
     let grid = settings.len() as f64 * ROW;
-    page.draw(head + grid + 50.0, |canvas, area| {
+    let height = |room: f64| {
+        let head = head_of(&Columns::new(axes, settings, room));
+        Height::Exactly(head + grid + 50.0)
+    };
+    page.draw(height, |canvas, area| {
+        let table = Columns::new(axes, settings, area.width());
+        let head = head_of(&table);
         let top = area.top + head;
-        table.draw(canvas, area.left, top, settings)?;
+        table.draw(canvas, (area.left, area.right), top, settings)?;
         let left = area.left + table.width() + 14.0;
-        let wide = (WIDTH - MARGIN - 10.0 - left - BETWEEN) / 2.0;
+        let narrow = area.width() < NARROW;
+        let between = if narrow { 26.0 } else { BETWEEN };
+        let wide = (area.right - 10.0 - left - between) / 2.0;
+        let value_ticks = ticks(most_value, ((wide / 50.0) as usize).clamp(2, 5));
         for (at, side) in SIDES.iter().enumerate() {
-            let from = left + at as f64 * (wide + BETWEEN);
+            let from = left + at as f64 * (wide + between);
             let plot = Area { left: from, right: from + wide, top, bottom: top + grid };
             let x = Scale::new((0.0, last(&value_ticks)), (plot.left, plot.right));
-            let heading = fit(side.heading, bold(TEXT), wide);
+            let heading = if narrow { capital(side.metric) } else { fit(side.heading, bold(TEXT), wide) };
             canvas.text((plot.left, top - 12.0), &heading, bold(TEXT), INK, Align::Left)?;
             value_axis(canvas, plot, x, &value_ticks)?;
             if let Some(mean) = means[at] {
@@ -151,6 +163,21 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
     })
 }
 
+/// The settings with the fewest and the most returns.
+fn extremes(settings: &[Setting]) -> String {
+    let known = settings.iter().filter_map(|setting| Some((setting.labels.join(", "), setting.bands[0]?)));
+    let mut known: Vec<(String, Band)> = known.collect();
+    known.sort_by(|a, b| a.1.median.total_cmp(&b.1.median));
+    match (known.first(), known.last()) {
+        (Some((fewest, low)), Some((most, high))) => format!(
+            "Median sustained returns, people a week: fewest at {fewest}, {}; most at {most}, {}.",
+            with_range(low),
+            with_range(high)
+        ),
+        _ => "No setting has sustained returns.".to_owned(),
+    }
+}
+
 fn value_axis(canvas: &Canvas<'_>, plot: Area, x: Scale, ticks: &[f64]) -> Result<(), ChartError> {
     for &tick in ticks {
         let at = x.place(tick);
@@ -161,7 +188,14 @@ fn value_axis(canvas: &Canvas<'_>, plot: Area, x: Scale, ticks: &[f64]) -> Resul
     canvas.text((plot.left, plot.bottom + 43.0), "People a week", plain(SMALL), MUTED, Align::Left)
 }
 
-fn interval(canvas: &Canvas<'_>, band: &Band, x: Scale, y: f64, colour: Rgb, single: bool) -> Result<(), ChartError> {
+fn interval(
+    canvas: &Canvas<'_>,
+    band: &Band,
+    x: Scale,
+    y: f64,
+    colour: Colour,
+    single: bool,
+) -> Result<(), ChartError> {
     if !single {
         canvas.line(&[(x.place(band.low90), y), (x.place(band.high90), y)], stroke(colour, 2.0))?;
         let (left, right) = (x.place(band.low50), x.place(band.high50));
@@ -180,9 +214,11 @@ struct Columns {
 
 impl Columns {
     const GAP: f64 = 18.0;
+    /// The most room that the columns take, and what share of a narrow sheet.
     const ROOM: f64 = 450.0;
+    const SHARE: f64 = 0.44;
 
-    fn new(axes: &[Axis], settings: &[Setting]) -> Self {
+    fn new(axes: &[Axis], settings: &[Setting], sheet: f64) -> Self {
         let longest =
             |texts: &mut dyn Iterator<Item = &str>, face| texts.map(|text| width(text, face)).fold(0.0, f64::max);
         let wanted: Vec<f64> = axes
@@ -197,7 +233,7 @@ impl Columns {
             })
             .collect();
         // Columns that together want too much room give up the same share of it.
-        let room = Self::ROOM - Self::GAP * axes.len() as f64;
+        let room = Self::ROOM.min(sheet * Self::SHARE) - Self::GAP * axes.len() as f64;
         let shrink = (room / wanted.iter().sum::<f64>()).clamp(0.1, 1.0);
         let widths: Vec<f64> = wanted.iter().map(|wide| wide * shrink).collect();
         let heads: Vec<Vec<String>> =
@@ -211,7 +247,13 @@ impl Columns {
     }
 
     /// Heads above `top`, values below it; a value that repeats the row above's is left out.
-    fn draw(&self, canvas: &Canvas<'_>, left: f64, top: f64, settings: &[Setting]) -> Result<(), ChartError> {
+    fn draw(
+        &self,
+        canvas: &Canvas<'_>,
+        (left, right): (f64, f64),
+        top: f64,
+        settings: &[Setting],
+    ) -> Result<(), ChartError> {
         let mut x = left;
         for (at, (head, &wide)) in self.heads.iter().zip(&self.widths).enumerate() {
             for (line, text) in head.iter().rev().enumerate() {
@@ -229,7 +271,6 @@ impl Columns {
             }
             x += wide + Self::GAP;
         }
-        let right = WIDTH - MARGIN;
         for (row, pair) in settings.windows(2).enumerate() {
             if pair[0].labels.len() > 1 && pair[0].labels[0] != pair[1].labels[0] {
                 let y = top + (row as f64 + 1.0) * ROW;

@@ -6,11 +6,13 @@ use super::bands::Band;
 use super::canvas::{Align, Area, Canvas, stroke};
 use super::data::{ChartError, Sketch};
 use super::exchange::{SIDES, side_keys};
-use super::page::{Mark, Observations, Page, source};
+use super::look::Size;
+use super::page::{Height, Mark, Observations, Page, source};
 use super::panel::{HEADING, Scale, label_room, last, ticks};
-use super::style::{AXIS, GRID, INK, MUTED, Rgb, SMALL, TEXT, WIDTH, short};
+use super::style::{AXIS, Colour, GRID, INK, MUTED, SMALL, TEXT, short};
 use super::sustained::observed_means;
 use super::text::{bold, plain, width, wrap};
+use super::words::with_range;
 
 /// A level with its returns and admissions.
 type Marks = (Level, [Option<Band>; 2]);
@@ -19,12 +21,14 @@ type Marks = (Level, [Option<Band>; 2]);
 const MOST_LEVELS: usize = 6;
 const MOST_AXES: usize = 12;
 const PLOT: f64 = 250.0;
+const LEAST_PLOT: f64 = 130.0;
 const FOOT: f64 = 66.0;
 const HEAD_LINES: usize = 2;
 
 pub(super) fn draw(context: &Context<'_>, axes: &[Axis], outcomes: &[Vec<f64>; 2]) -> Result<Sketch, ChartError> {
     let study = context.study;
-    let shown = &axes[..axes.len().min(MOST_AXES)];
+    let most = if context.look.size == Size::Page { MOST_AXES } else { MOST_AXES / 2 };
+    let shown = &axes[..axes.len().min(most)];
     let left_out = match axes.len() - shown.len() {
         0 => String::new(),
         more => format!(" {more} more axes are not shown."),
@@ -45,6 +49,7 @@ pub(super) fn draw(context: &Context<'_>, axes: &[Axis], outcomes: &[Vec<f64>; 2
     let observations = if key.is_some() { Observations::Exchange } else { Observations::None };
     legend.extend(key);
     let page = Page {
+        look: context.look,
         study: study.title.to_owned(),
         title: "How many people can be returned and admitted a week?".to_owned(),
         subtitle: format!(
@@ -53,30 +58,56 @@ pub(super) fn draw(context: &Context<'_>, axes: &[Axis], outcomes: &[Vec<f64>; 2
             super::style::number(runs as f64, 0)
         ),
         legend,
-        finding: String::new(),
+        finding: told(&panels),
         source: source(study, observations),
     };
     let bands = panels.iter().flat_map(|(_, levels)| levels.iter().flat_map(|(_, bands)| bands.iter().flatten()));
     let most = bands.map(|band| band.high90).chain(means.iter().flatten().copied()).fold(1.0, f64::max);
     let value_ticks = ticks(most, 5);
-    let across = if panels.len() == 4 { 2 } else { panels.len().min(3) };
-    let down = panels.len().div_ceil(across);
-    let room = WIDTH / across as f64 - 110.0;
-    let lines = |axis: &Axis| wrap(&format!("By {}", axis.name), bold(TEXT), room).len();
-    let most_lines = shown.iter().map(lines).max().unwrap_or(1).min(HEAD_LINES);
-    let head = HEADING + (most_lines - 1) as f64 * 21.0;
-    let high = head + PLOT + FOOT;
-    page.draw(down as f64 * high, |canvas, area| {
+    let across = match context.look.size {
+        Size::Column => 1,
+        _ if panels.len() == 4 => 2,
+        _ => panels.len().min(3),
+    };
+    let down = panels.len().div_ceil(across) as f64;
+    let head = |sheet: f64| {
+        let room = (sheet + 72.0) / across as f64 - 110.0;
+        let lines = |axis: &Axis| wrap(&format!("By {}", axis.name), bold(TEXT), room).len();
+        let most_lines = shown.iter().map(lines).max().unwrap_or(1).min(HEAD_LINES);
+        HEADING + (most_lines - 1) as f64 * 21.0
+    };
+    let height = |sheet| Height::Stretches {
+        usual: down * (head(sheet) + PLOT + FOOT),
+        least: down * (head(sheet) + LEAST_PLOT + FOOT),
+    };
+    page.draw(height, |canvas, area| {
         const BETWEEN: f64 = 26.0;
+        let high = area.height() / down;
+        let head = head(area.width());
         let wide = (area.width() - BETWEEN * (across - 1) as f64) / across as f64;
         for (at, (axis, levels)) in panels.iter().enumerate() {
             let left = area.left + (at % across) as f64 * (wide + BETWEEN);
             let top = area.top + (at / across) as f64 * high + head;
-            let plot = Area { left: left + label_room(&value_ticks), right: left + wide, top, bottom: top + PLOT };
+            let plot = Area {
+                left: left + label_room(&value_ticks),
+                right: left + wide,
+                top,
+                bottom: top + high - head - FOOT,
+            };
             panel(canvas, plot, axis, levels, &value_ticks, means)?;
         }
         Ok(())
     })
+}
+
+/// Returns along each axis, in sentences.
+fn told(panels: &[(&Axis, Vec<Marks>)]) -> String {
+    let sentences = panels.iter().map(|(axis, levels)| {
+        let known = levels.iter().filter_map(|(level, bands)| Some((level.label.as_str(), bands[0].as_ref()?)));
+        let listed: Vec<String> = known.map(|(label, band)| format!("at {label} {}", with_range(band))).collect();
+        format!("Median sustained returns a week by {}: {}.", axis.name, listed.join("; "))
+    });
+    sentences.collect::<Vec<_>>().join(" ")
 }
 
 fn panel(
@@ -126,7 +157,7 @@ fn panel(
     Ok(())
 }
 
-fn upright(canvas: &Canvas<'_>, band: &Band, y: Scale, x: f64, colour: Rgb) -> Result<(), ChartError> {
+fn upright(canvas: &Canvas<'_>, band: &Band, y: Scale, x: f64, colour: Colour) -> Result<(), ChartError> {
     canvas.line(&[(x, y.place(band.low90)), (x, y.place(band.high90))], stroke(colour, 2.0))?;
     let (top, bottom) = (y.place(band.high50), y.place(band.low50));
     canvas.rect(Area { left: x - 5.0, right: x + 5.0, top, bottom }, colour, 1.0)?;

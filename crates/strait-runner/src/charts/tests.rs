@@ -9,16 +9,16 @@ use super::*;
 use crate::store::{Column, Table};
 
 /// Made-up results with nothing random in them.
-struct Made {
+pub(super) struct Made {
     runs: Table,
-    daily: Table,
+    pub(super) daily: Table,
     axes: Vec<String>,
     observed: Observed,
     title: &'static str,
 }
 
 impl Made {
-    fn study(&self) -> Study<'_> {
+    pub(super) fn study(&self) -> Study<'_> {
         Study {
             title: self.title,
             runs: &self.runs,
@@ -46,7 +46,7 @@ pub(super) fn date(text: &str) -> Date {
 }
 
 /// Weeks ending on Sundays from `first`; points as the product of the axes' values.
-fn made(first: &str, weeks: usize, replicates: usize, axes: &[(&str, Vec<f64>)], deterrence: bool) -> Made {
+pub(super) fn made(first: &str, weeks: usize, replicates: usize, axes: &[(&str, Vec<f64>)], deterrence: bool) -> Made {
     let mut settings: Vec<Vec<f64>> = vec![Vec::new()];
     for (_, values) in axes {
         settings =
@@ -55,7 +55,7 @@ fn made(first: &str, weeks: usize, replicates: usize, axes: &[(&str, Vec<f64>)],
     let sundays: Vec<Date> = date(first).series(jiff::Span::new().days(7)).take(weeks).collect();
     let began = sundays.iter().position(|sunday| *sunday >= date("2025-08-10")).unwrap_or(weeks);
     let (mut point, mut replicate, mut dates) = (Vec::new(), Vec::new(), Vec::new());
-    let metrics = columns_needed();
+    let metrics = columns_for(&[Metric::LedgerGap]);
     let mut columns: Vec<Vec<f64>> = vec![Vec::new(); metrics.len()];
     let mut outcomes = [Vec::new(), Vec::new()];
     for (at, setting) in settings.iter().enumerate() {
@@ -84,6 +84,7 @@ fn made(first: &str, weeks: usize, replicates: usize, axes: &[(&str, Vec<f64>)],
                                 0.0
                             }
                         }
+                        "ledger_gap" => 40.0 * (draw - 0.6),
                         "stopped_by_legal_visas" | "stopped_by_court_pause" => 0.0,
                         other => {
                             let scale = 300.0 * 0.75_f64.powi((other.len() % 23) as i32);
@@ -164,7 +165,7 @@ fn observed() -> Observed {
     Observed { weekly, exchange }
 }
 
-fn sweep() -> Made {
+pub(super) fn sweep() -> Made {
     let axes = [
         ("home_office.detention.beds", vec![200.0, 400.0, 1600.0]),
         ("france.reception.weekly_places", vec![25.0, 50.0, 100.0]),
@@ -176,7 +177,16 @@ fn draw(made: &Made) -> Drawn {
     figures(&made.study(), None).expect("figures")
 }
 
-fn names(drawn: &Drawn) -> Vec<&str> {
+/// Draws a study in every look, and checks each figure.
+pub(super) fn every_look(prefix: &str, made: &Made, only: &[&str], metrics: &[Metric]) {
+    for look in Look::all() {
+        let drawn = drawn(&made.study(), &Wanted { only, metrics, look }).expect("figures");
+        super::tests::look(prefix, &drawn);
+        drawn.figures.iter().for_each(check);
+    }
+}
+
+pub(super) fn names(drawn: &Drawn) -> Vec<&str> {
     drawn.figures.iter().map(|figure| figure.name).collect()
 }
 
@@ -190,8 +200,34 @@ pub(super) fn check(figure: &Figure) {
     assert!(bounds.right() <= size.width() + 0.5, "{}: {bounds:?}", figure.name);
     assert!(bounds.bottom() <= size.height() + 0.5, "{}: {bounds:?}", figure.name);
     assert!(count_paths(tree.root()) > 20, "{} is nearly empty", figure.name);
+    let overlaps = letters::overlaps(&figure.letters);
+    assert!(overlaps.is_empty(), "{overlaps:?} overlap in {} in {:?}", figure.name, figure.look);
+    let wide = figure.svg.split_once("viewBox=\"0 0 ").and_then(|(_, rest)| rest.split_once(' ')).map(|(wide, _)| wide);
+    let wide: f64 = wide.and_then(|wide| wide.parse().ok()).expect("a width");
+    for text in &figure.letters {
+        let [left, top, right, _] = text.edges.map(|edge| f64::from(edge) / 10.0);
+        assert!(
+            left >= 0.0 && top >= 0.0 && right <= wide,
+            "{} leaves {} in {:?}",
+            text.text,
+            figure.name,
+            figure.look
+        );
+    }
+    if figure.look.theme == Theme::Print {
+        for colour in figure.svg.split("=\"#").skip(1).map(|rest| &rest[..6]) {
+            assert!(colour[..2] == colour[2..4] && colour[2..4] == colour[4..], "{} has #{colour}", figure.name);
+        }
+        return;
+    }
     let pixels = Pixmap::decode_png(&png(figure).expect("a PNG")).expect("a readable PNG");
-    assert_eq!(pixels.width(), 2 * size.width() as u32);
+    let expected = match figure.look.size {
+        Size::Page => 2400,
+        Size::Slide => 2560,
+        // 88 mm at 600 dots an inch.
+        Size::Column => 2079,
+    };
+    assert_eq!(pixels.width(), expected);
     let dark = pixels.pixels().iter().filter(|pixel| pixel.green() < 128).count();
     assert!(dark > 1000, "{} is nearly blank", figure.name);
 }
@@ -211,7 +247,9 @@ pub(super) fn look(prefix: &str, drawn: &Drawn) {
         return;
     };
     for figure in &drawn.figures {
-        let path = std::path::Path::new(&folder).join(format!("{prefix}-{}", figure.name));
+        let path = std::path::Path::new(&folder).join(figure.look.folder().unwrap_or("page"));
+        std::fs::create_dir_all(&path).expect("a writable folder");
+        let path = path.join(format!("{prefix}-{}", figure.name));
         std::fs::write(path.with_extension("svg"), &figure.svg).expect("a writable folder");
         std::fs::write(path.with_extension("png"), png(figure).expect("a PNG")).expect("a writable folder");
     }
@@ -221,10 +259,9 @@ pub(super) fn look(prefix: &str, drawn: &Drawn) {
 fn a_run_draws_its_charts_and_says_what_it_skips() {
     let made = made("2025-01-12", 104, 20, &[], false);
     let drawn = draw(&made);
-    assert_eq!(names(&drawn), ["arrivals", "exchange", "processed", "gates"]);
+    assert_eq!(names(&drawn), ["arrivals", "exchange", "processed", "gates", "reasons", "flow"]);
     assert_eq!(drawn.skipped.len(), 2);
-    drawn.figures.iter().for_each(check);
-    look("run", &drawn);
+    every_look("run", &made, &[], &[]);
     let asked = figures(&made.study(), Some(&["gates_all"])).expect("figures");
     assert_eq!(names(&asked), ["gates_all"]);
     look("run", &asked);
@@ -235,9 +272,8 @@ fn a_run_draws_its_charts_and_says_what_it_skips() {
 fn a_sweep_draws_all_and_the_same_bytes_each_time() {
     let made = sweep();
     let drawn = draw(&made);
-    assert_eq!(names(&drawn), ["arrivals", "exchange", "processed", "gates", "sustained", "heatmap"]);
-    drawn.figures.iter().for_each(check);
-    look("sweep", &drawn);
+    assert_eq!(names(&drawn), ["arrivals", "exchange", "processed", "gates", "reasons", "sustained", "heatmap"]);
+    every_look("sweep", &made, &[], &[]);
     assert_eq!(drawn, draw(&made));
     assert_eq!(png(&drawn.figures[0]).expect("a PNG"), png(&draw(&made).figures[0]).expect("a PNG"));
 }
@@ -249,9 +285,7 @@ fn a_large_sweep_is_shown_axis_by_axis() {
         ("home_office.detention.beds", vec![200.0, 400.0, 800.0, 1600.0]),
         ("courts.interim_relief.success_rate", (1..=14).map(|v| f64::from(v) * 0.025).collect()),
     ];
-    let drawn = draw(&made("2026-07-05", 30, 3, &axes, true));
-    drawn.figures.iter().for_each(check);
-    look("large", &drawn);
+    every_look("large", &made("2026-07-05", 30, 3, &axes, true), &[], &[]);
     let many: Vec<(&str, Vec<f64>)> = vec![
         ("home_office.casework.requests_per_caseworker_a_week", vec![1.0, 2.0]),
         ("france.cooperation.tolerance", vec![0.1, 0.2]),
@@ -265,13 +299,10 @@ fn a_large_sweep_is_shown_axis_by_axis() {
         let made = made("2025-08-10", 2, 4, &many[..taken], false);
         let drawn = figures(&made.study(), Some(asked)).expect("figures");
         assert_eq!(names(&drawn), asked);
-        drawn.figures.iter().for_each(check);
-        look(prefix, &drawn);
+        every_look(prefix, &made, asked, &[]);
     }
     let few = made("2025-07-06", 8, 1, &[axes[0].clone(), axes[1].clone()], true);
-    let drawn = draw(&few);
-    drawn.figures.iter().for_each(check);
-    look("small", &drawn);
+    every_look("small", &few, &[], &[]);
 }
 
 #[test]
@@ -306,7 +337,5 @@ fn missing_data_is_skipped_or_left_out() {
     let mut unobserved = made("2024-01-07", 60, 4, &[], false);
     unobserved.observed = Observed::default();
     unobserved.title = "A scenario with a long and winding name that has to go on to another line & more <of it>";
-    let drawn = draw(&unobserved);
-    drawn.figures.iter().for_each(check);
-    look("unobserved", &drawn);
+    every_look("unobserved", &unobserved, &[], &[]);
 }

@@ -3,9 +3,9 @@
 use super::canvas::Area;
 use super::data::{ChartError, Figure, Words};
 use super::effects::{Effect, LANE, Outcome, Row, Rows, counted, places, whisker};
-use super::page::{Mark, Observations, Page, source_line};
+use super::page::{Height, Mark, Observations, Page, source_line};
 use super::render;
-use super::style::{ADMITTED, RETURNED, room};
+use super::style::{ADMITTED, RETURNED};
 
 const NAME: &str = "tornado";
 
@@ -44,6 +44,7 @@ pub fn tornado(
         first.high.written(places, true)
     );
     let page = Page {
+        look: words.look,
         study: words.study.to_owned(),
         title: format!("What moves {} most?", outcome.name),
         subtitle: subtitle.to_owned(),
@@ -56,8 +57,10 @@ pub fn tornado(
         numbers: vec![("Low", row.low.written(places, true)), ("High", row.high.written(places, true))],
         effects: vec![row.low, row.high],
     });
-    let table = Rows::new(laid.collect(), room(), true);
-    let sheet = page.sheet(table.height(), |canvas, area| {
+    let laid: Vec<Row> = laid.collect();
+    let height = |room| Height::Exactly(Rows::new(laid.clone(), room, true).height());
+    let sheet = page.sheet(height, |canvas, area| {
+        let table = Rows::new(laid.clone(), area.width(), true);
         let axis = format!("Difference from the base, {}", outcome.unit);
         let (x, rows_placed) = table.draw(canvas, area, &axis)?;
         for (row, place) in rows.iter().zip(&rows_placed) {

@@ -1,18 +1,22 @@
 //! The charts of back-tests and fits, from made-up numbers: a few and many.
 
 use super::bands::Band;
-use super::tests::{check, date, look, noise};
+use super::tests::{check, date, noise};
 use super::*;
 
-pub(super) const WORDS: Words<'_> = Words {
-    study: "Back-tests of the baseline",
-    caption: "Strait 0.1.0, scenario baseline, 200 replicates from each origin, seed 20250806",
-};
+pub(super) fn words() -> Words<'static> {
+    let caption = "Strait 0.1.0, scenario baseline, 200 replicates from each origin, seed 20250806";
+    Words::new("Back-tests of the baseline", caption)
+}
 
-pub(super) fn drawn(prefix: &str, figure: Result<Figure, ChartError>) {
-    let figure = figure.expect("a figure");
-    check(&figure);
-    look(prefix, &Drawn { figures: vec![figure], skipped: Vec::new() });
+/// Draws a figure in every look, and checks each.
+pub(super) fn drawn(prefix: &str, draw: impl Fn(Words<'_>) -> Result<Figure, ChartError>) {
+    for look in Look::all() {
+        let figure = draw(words().drawn_as(look)).expect("a figure");
+        let drawn = Drawn { figures: vec![figure], skipped: Vec::new() };
+        super::tests::look(prefix, &drawn);
+        drawn.figures.iter().for_each(check);
+    }
 }
 
 /// Weekly people in a season, as forecast and as it came.
@@ -38,14 +42,14 @@ fn forecast(origin: usize, scale: f64) -> ForecastPanel {
 #[test]
 fn forecasts_are_drawn_from_each_origin() {
     let panels: Vec<ForecastPanel> = (0..8).map(|origin| forecast(origin, 0.4 + 0.2 * origin as f64)).collect();
-    drawn("eight", back_tests(WORDS, &panels));
-    drawn("three", back_tests(WORDS, &panels[..3]));
-    drawn("one", back_tests(WORDS, &panels[..1]));
+    drawn("eight", |words| back_tests(words, &panels));
+    drawn("three", |words| back_tests(words, &panels[..3]));
+    drawn("one", |words| back_tests(words, &panels[..1]));
     let mut blank = panels[0].clone();
     blank.bands.fill(None);
     blank.observed.fill(None);
-    drawn("blank", back_tests(WORDS, &[blank]));
-    assert!(matches!(back_tests(WORDS, &[]), Err(ChartError::Empty(_))));
+    drawn("blank", |words| back_tests(words, std::slice::from_ref(&blank)));
+    assert!(matches!(back_tests(words(), &[]), Err(ChartError::Empty(_))));
 }
 
 #[test]
@@ -60,9 +64,9 @@ fn outcomes_are_drawn_among_their_forecasts() {
             values: (0..count).map(|outcome| noise(outcome, at, 5).powf(0.6 + 0.4 * at as f64)).collect(),
         })
         .collect();
-    drawn("four", pit(WORDS, &panels));
-    drawn("one", pit(WORDS, &panels[..1]));
-    assert!(matches!(pit(WORDS, &[]), Err(ChartError::Empty(_))));
+    drawn("four", |words| pit(words, &panels));
+    drawn("one", |words| pit(words, &panels[..1]));
+    assert!(matches!(pit(words(), &[]), Err(ChartError::Empty(_))));
 }
 
 #[test]
@@ -79,10 +83,10 @@ fn skills_are_drawn_by_origin() {
             .collect(),
     };
     let many: Vec<SkillPanel> = names.iter().enumerate().map(|named| panel(named, 8, 3.6)).collect();
-    drawn("eight", skill(WORDS, &many));
+    drawn("eight", |words| skill(words, &many));
     let few: Vec<SkillPanel> = names[..3].iter().enumerate().map(|named| panel(named, 2, 0.8)).collect();
-    drawn("two", skill(WORDS, &few));
-    assert!(matches!(skill(WORDS, &[]), Err(ChartError::Empty(_))));
+    drawn("two", |words| skill(words, &few));
+    assert!(matches!(skill(words(), &[]), Err(ChartError::Empty(_))));
 }
 
 const PARAMETERS: [(&str, &str, f64, f64); 20] = [
@@ -127,12 +131,12 @@ fn marginal(at: usize) -> Marginal {
 #[test]
 fn parameters_are_drawn_before_and_after_the_fit() {
     let marginals: Vec<Marginal> = (0..20).map(marginal).collect();
-    drawn("twenty", posterior(WORDS, &marginals));
-    drawn("three", posterior(WORDS, &marginals[..3]));
+    drawn("twenty", |words| posterior(words, &marginals));
+    drawn("three", |words| posterior(words, &marginals[..3]));
     let mut empty = marginals[0].clone();
     empty.posterior.clear();
-    drawn("empty", posterior(WORDS, &[empty, marginals[1].clone()]));
-    assert!(matches!(posterior(WORDS, &[]), Err(ChartError::Empty(_))));
+    drawn("empty", |words| posterior(words, &[empty.clone(), marginals[1].clone()]));
+    assert!(matches!(posterior(words(), &[]), Err(ChartError::Empty(_))));
 }
 
 #[test]
@@ -140,8 +144,8 @@ fn correlations_are_drawn_with_those_that_matter_written() {
     let names: Vec<String> = PARAMETERS.iter().map(|(name, ..)| (*name).to_owned()).collect();
     let matrix: Vec<Vec<f64>> =
         (0..20).map(|row| (0..20).map(|column| (2.0 * noise(row, column, 4) - 1.0).powi(3)).collect()).collect();
-    drawn("twenty", correlations(WORDS, &names, &matrix));
+    drawn("twenty", |words| correlations(words, &names, &matrix));
     let unknown = vec![Vec::new(), vec![f64::NAN], vec![0.9, -0.95], vec![0.1, 0.5, -0.4]];
-    drawn("four", correlations(WORDS, &names[..4], &unknown));
-    assert!(matches!(correlations(WORDS, &names[..1], &matrix), Err(ChartError::Empty(_))));
+    drawn("four", |words| correlations(words, &names[..4], &unknown));
+    assert!(matches!(correlations(words(), &names[..1], &matrix), Err(ChartError::Empty(_))));
 }

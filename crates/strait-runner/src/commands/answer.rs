@@ -1,17 +1,17 @@
-//! `strait answer`: a question's sweep, and the tables in which its answer is read off.
+//! `strait answer`: a question's sweep, the tables in which its answer is read off, its figures and its page.
 
 use std::path::PathBuf;
 
 use super::output::say;
-use super::study::{Flags, check_all_done, title, where_to_look};
-use super::sweep;
+use super::study::{Flags, check_all_done, title};
+use super::{chart, report, sweep};
 use crate::analysis::answer::{TextTable, tables};
 use crate::design::Sweep;
 use crate::failure::Failure;
 use crate::page::{check_blocks, fill_file};
 use crate::store::Study;
 
-/// Run a question pack and print its answer.
+/// Run a question pack, draw its figures, write its page and print its answer.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// Sweep file with an [answer] table, such as those in scenarios/packs
@@ -29,10 +29,12 @@ pub struct Args {
     flags: Flags,
 }
 
-/// Runs the sweep, unless its results are there, and prints the tables that its `[answer]` asks for.
+/// Runs the sweep, unless its results are there, writes its figures and its page, and prints the tables that its `[answer]`
+/// asks for.
 ///
 /// # Errors
-/// As for [`sweep::run`]; also [`Failure::Input`] when the sweep has no `[answer]`, or the page lacks a block.
+/// As for [`sweep::run`]; also [`Failure::Input`] when the sweep has no `[answer]`, the page lacks a block, or a
+/// figure or page of another content is there.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let Args { sweep: file, replicates, ensemble, into, flags } = args;
     let sweep = sweep::Args::new(file.clone(), *replicates, ensemble.clone(), flags.clone());
@@ -42,9 +44,18 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         let blocks: Vec<(&str, String)> = tables.iter().map(|table| (table.name.as_str(), table.markdown())).collect();
         fill_file(page, &blocks)?;
     }
+    let figures = chart::figures(&chart::Args::of(swept.out.clone()))?.files;
+    let page = report::written(&report::Args::of(swept.out.clone()))?;
     let question = swept.sweep.answer.as_ref().map_or("", |answer| answer.question.as_str());
     let words: String = tables.iter().map(TextTable::terminal).collect();
-    say(&format!("{question}\n\n{words}{}\n{}", title(&swept.experiment), where_to_look(&swept.out)))?;
+    let (figures, folder) = (figures.len(), swept.out.join("figures"));
+    say(&format!(
+        "{question}\n\n{words}{}\n\nresults  {}\nfigures  {figures} in {}\npage     {}\n",
+        title(&swept.experiment),
+        swept.out.display(),
+        folder.display(),
+        page.display()
+    ))?;
     check_all_done(&swept.finished, &swept.out)
 }
 

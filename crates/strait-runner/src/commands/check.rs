@@ -8,7 +8,7 @@ use crate::calibration::CalibrationFile;
 use crate::design::{Sweep, has_table, short};
 use crate::evidence;
 use crate::failure::Failure;
-use crate::scenario_file::{InputError, ScenarioFile};
+use crate::scenario_file::{InputError, Place, ScenarioFile};
 use crate::uncertainty::Ensemble;
 use crate::validation::ValidationFile;
 
@@ -60,7 +60,7 @@ fn look(path: &Path) -> Result<Found, InputError> {
         Ok(Found { what, warnings: Vec::new() })
     } else if has_table(path, "sweep")? {
         let sweep = Sweep::read(path)?;
-        let mut warnings = about_scenarios(&sweep)?;
+        let mut warnings = about_fixed(&sweep)?;
         warnings.extend(about_axes(&sweep)?);
         let what = sweep_in_words(&sweep) + &ensemble_in_words(sweep.scenario())?;
         Ok(Found { what, warnings })
@@ -114,29 +114,41 @@ fn count(number: impl std::fmt::Display, what: &str) -> String {
     if number == "1" { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
-/// Values of a scenario that the evidence does not support, and values that soon are replaced.
+/// Values of a scenario itself that the evidence does not support, and those that soon are replaced.
 fn about(file: &ScenarioFile) -> Result<Vec<String>, InputError> {
-    let resolved = file.resolved()?;
-    let mut warnings = Vec::new();
-    for path in file.parameters() {
-        if let Some(node) = resolved.start.at(&path) {
-            warnings
-                .extend(outside(&path.to_string(), &node.to_value()).map(|words| format!("{}: {words}", node.place)));
-        }
-    }
-    for (path, node) in resolved.changes.iter().flat_map(|change| &change.settings) {
-        warnings.extend(outside(&path.to_string(), &node.to_value()).map(|words| format!("{}: {words}", node.place)));
-    }
+    let mut warnings = unsupported(file, |place| !file.inherits(place))?;
     for (path, own, later) in file.replaced()? {
         warnings.push(format!("{own}: {path} holds only until an inherited intervention sets it, at {later}"));
     }
     Ok(warnings)
 }
 
-/// What is to be said of each scenario that a sweep sets out from.
-fn about_scenarios(sweep: &Sweep) -> Result<Vec<String>, InputError> {
-    let each: Result<Vec<_>, _> = sweep.scenarios().iter().map(about).collect();
-    each.map(|each| each.concat())
+/// Values that a sweep fixes and the evidence does not support; of a scenario's own its own check speaks.
+fn about_fixed(sweep: &Sweep) -> Result<Vec<String>, InputError> {
+    let mut warnings = Vec::new();
+    for scenario in sweep.scenarios() {
+        for warning in unsupported(scenario, |place| scenario.is_from_outside(place))? {
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        }
+    }
+    Ok(warnings)
+}
+
+/// Values at places of some kind that the evidence does not support, with those places.
+fn unsupported(file: &ScenarioFile, counts: impl Fn(&Place) -> bool) -> Result<Vec<String>, InputError> {
+    let resolved = file.resolved()?;
+    let paths = file.parameters();
+    let at_start = paths.iter().filter_map(|path| Some((path, resolved.start.at(path)?)));
+    let later = resolved.changes.iter().flat_map(|change| &change.settings).map(|(path, node)| (*path, node));
+    let mut warnings: Vec<String> = Vec::new();
+    for (path, node) in at_start.chain(later).filter(|(_, node)| counts(&node.place)) {
+        let words = outside(&path.to_string(), &node.to_value()).map(|words| format!("{}: {words}", node.place));
+        // A value that is fixed from a date on stands in every change from then on.
+        warnings.extend(words.filter(|words| !warnings.contains(words)));
+    }
+    Ok(warnings)
 }
 
 /// Values on the axes that the evidence does not support. Builds every point, and so finds those that cannot be.

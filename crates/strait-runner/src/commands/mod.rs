@@ -18,6 +18,7 @@ pub mod report;
 pub mod robustness;
 pub mod run;
 pub mod sensitivity;
+pub mod slurm;
 mod study;
 pub mod sweep;
 mod tables;

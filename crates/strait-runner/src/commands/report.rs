@@ -4,9 +4,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::drawing::draw;
+use super::drawing::drawn;
 use super::output::say;
 use crate::analysis::answer::tables;
+use crate::charts::Wanted;
 use crate::failure::Failure;
 use crate::report::{Report, page};
 use crate::store::{Study, cannot_write, write_whole};
@@ -27,18 +28,33 @@ pub struct Args {
 /// [`Failure::Input`] when the folder holds no results, or a file of another content is there already;
 /// [`Failure::Work`] when drawing or writing fails.
 pub fn run(args: &Args) -> Result<(), Failure> {
+    say(&format!("{}\n", written(args)?.display()))
+}
+
+impl Args {
+    /// The page of a folder of results, in the folder.
+    pub(super) fn of(dir: PathBuf) -> Self {
+        Self { dir, out: None }
+    }
+}
+
+/// Writes the page, and says where.
+///
+/// # Errors
+/// As for [`run`].
+pub(super) fn written(args: &Args) -> Result<PathBuf, Failure> {
     let study = Study::open(&args.dir)?;
     let path = args.out.clone().unwrap_or_else(|| args.dir.join("report.html"));
     let report = Report {
         manifest: study.manifest(),
         runs: &study.runs()?,
         tables: &tables(&study)?,
-        drawn: &draw(&study, None)?,
+        drawn: &drawn(&study, None, &Wanted::default())?,
         beside_data: path.parent() == Some(&args.dir),
     };
     let text = page(&report)?;
     write(&path, text.as_bytes())?;
-    say(&format!("{}\n", path.display()))
+    Ok(path)
 }
 
 /// Writes the page, unless a file of another content is in the way.

@@ -143,7 +143,7 @@ fn shard_results(experiment: &Experiment, shard: Shard, finished: &ShardFinished
 
 /// Checks every point, and with the first every draw, and notes the settings and what runs need at most [bytes]; the
 /// plans are built again run by run, since all of them together could fill the memory.
-fn experiment(
+pub(super) fn experiment(
     sweep: &Sweep,
     ensemble: Option<&Ensemble>,
     replicates: Option<u64>,

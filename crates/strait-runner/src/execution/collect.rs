@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::journal::{Archive, Begun, Identity, damaged};
 use super::results::Results;
 use super::shard::{FINISHED, Shard, ranges};
-use super::{Experiment, Finished, SHARDS};
+use super::{CLUSTER, Experiment, Finished, SHARDS};
 use crate::failure::Failure;
 use crate::store::{Done, Part, Timings, Writer, check_free};
 
@@ -54,7 +54,7 @@ struct Source {
 /// [`Failure::Input`] when there are no shards, or such as do not belong together, or `out` is not free;
 /// [`Failure::Work`] when shards are missing or the results cannot be written. Then nothing is written.
 pub fn collect(folders: &[PathBuf], out: &Path, with_csv: bool) -> Result<Collected, Failure> {
-    check_free(out, &[SHARDS])?;
+    check_free(out, &[SHARDS, CLUSTER])?;
     let Shards { identity, found, left_out } = read_shards(folders)?;
     let Some(Identity { shard, study, .. }) = identity.filter(|_| !found.is_empty()) else {
         let folders: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();

@@ -11,7 +11,9 @@ mod progress;
 mod results;
 mod shard;
 mod sharing;
+mod standing;
 mod stop;
+mod trial;
 mod workers;
 
 use std::path::{Path, PathBuf};
@@ -34,8 +36,10 @@ use workers::{Receiver, as_they_end};
 
 pub use collect::{Collected, collect};
 pub use shard::Shard;
+pub(crate) use shard::ranges;
 pub use sharing::Sharing;
 pub(crate) use sharing::needed;
+pub(crate) use standing::{missing_shards, runs_done};
 pub use stop::Stop;
 pub(crate) use workers::caught;
 
@@ -121,6 +125,8 @@ pub struct ShardFinished {
 const JOURNAL: &str = "runs.journal";
 /// The folder of the shards in the folder for the results.
 const SHARDS: &str = "shards";
+/// The folder of a cluster's scripts and logs beside it.
+pub(crate) const CLUSTER: &str = "slurm";
 
 /// Runs every replicate of every point and writes the results.
 ///

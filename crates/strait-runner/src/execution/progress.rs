@@ -47,9 +47,17 @@ impl Progress {
 
     /// Counts one run more.
     pub(crate) fn one_more(&mut self) {
-        self.done += 1;
+        self.reach(self.done + 1);
+    }
+
+    /// Has so many runs done, or more when more were done already.
+    pub(crate) fn reach(&mut self, done: u64) {
+        if done <= self.done {
+            return;
+        }
+        self.done = done.min(self.total);
         match &mut self.shown {
-            Shown::Bar(bar) => bar.inc(1),
+            Shown::Bar(bar) => bar.set_position(self.done),
             Shown::Lines { started, last } => {
                 if last.elapsed() < BETWEEN_LINES {
                     return;

@@ -46,6 +46,12 @@ impl Shard {
     }
 }
 
+/// How many parts there are, by the name of the file of one of them.
+pub(super) fn count_in(file_name: &str) -> Option<u64> {
+    let (part, count) = file_name.strip_suffix(FINISHED)?.rsplit_once("-of-")?;
+    part.starts_with("shard-").then(|| count.parse().ok())?
+}
+
 /// What the names of the files of finished parts end in.
 pub(super) const FINISHED: &str = ".runs";
 
@@ -82,7 +88,7 @@ impl FromStr for Shard {
 }
 
 /// Numbers as a job array takes them: `3,7,9-12`.
-pub(super) fn ranges(numbers: &[u64]) -> String {
+pub(crate) fn ranges(numbers: &[u64]) -> String {
     let follow = |a: &u64, b: &u64| a + 1 == *b;
     let words = numbers.chunk_by(follow).map(|run| match run {
         [one] => one.to_string(),
@@ -117,6 +123,8 @@ mod tests {
     fn names_sort_and_bad_ones_say_what_is_allowed() {
         assert_eq!(Shard { index: 3, count: 16 }.file_name(), "shard-03-of-16.runs");
         assert_eq!(Shard { index: 9, count: 10 }.file_name(), "shard-9-of-10.runs");
+        assert_eq!(count_in(&Shard { index: 3, count: 16 }.file_name()), Some(16));
+        assert_eq!(count_in("shard-of-16"), None);
         assert_eq!("3/16".parse(), Ok(Shard { index: 3, count: 16 }));
         for bad in ["", "3", "/", "3/", "16/16", "0/0", "-1/4", "1/2/3", "a/b", "0/1000001"] {
             assert!(bad.parse::<Shard>().is_err_and(|error| error.contains("from 0 to N-1")), "{bad}");

@@ -255,7 +255,12 @@ impl ScenarioFile {
     }
 
     /// Whether a value comes from a file that this one extends, or from the embedded baseline.
-    fn inherits(&self, place: &Place) -> bool {
+    pub(crate) fn inherits(&self, place: &Place) -> bool {
         place.is_in(&EMBEDDED.source) || self.sources.iter().skip(1).any(|source| place.is_in(source))
+    }
+
+    /// Whether a value was set by a flag or a sweep and not by any scenario's file.
+    pub(crate) fn is_from_outside(&self, place: &Place) -> bool {
+        !place.is_in(&EMBEDDED.source) && !self.sources.iter().any(|source| place.is_in(source))
     }
 }

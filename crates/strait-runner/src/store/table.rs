@@ -69,6 +69,20 @@ impl Table {
         self.columns.iter().find(|(own, _)| own == name).map(|(_, column)| column)
     }
 
+    /// The rows, by their index, that are to be kept, with every column.
+    #[must_use]
+    pub fn rows_where(&self, keep: impl Fn(usize) -> bool) -> Self {
+        fn kept<T: Clone>(values: &[T], keep: impl Fn(usize) -> bool) -> Vec<T> {
+            values.iter().enumerate().filter(|(row, _)| keep(*row)).map(|(_, value)| value.clone()).collect()
+        }
+        let column = |column: &Column| match column {
+            Column::Integer(values) => Column::Integer(kept(values, &keep)),
+            Column::Number(values) => Column::Number(kept(values, &keep)),
+            Column::Text(values) => Column::Text(kept(values, &keep)),
+        };
+        Self { columns: self.columns.iter().map(|(name, values)| (name.clone(), column(values))).collect() }
+    }
+
     /// The numbers of a column, whole numbers made into numbers; `None` for text or no such column.
     #[must_use]
     pub fn numbers(&self, name: &str) -> Option<Vec<f64>> {

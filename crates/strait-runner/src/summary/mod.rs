@@ -8,4 +8,4 @@ pub use band::Band;
 pub(crate) use band::quantile;
 pub(crate) use key_outcomes::{KEY_OUTCOMES, number};
 pub use key_outcomes::{SUSTAINED, by_outcome, by_point};
-pub(crate) use source::{deterrence, is_deterrence, source};
+pub(crate) use source::{deterrence, is_deterrence, source, source_of};

@@ -7,13 +7,20 @@ use crate::store::Manifest;
 
 /// Where the numbers come from, in one line.
 pub(crate) fn source(manifest: &Manifest) -> String {
+    source_of(manifest, &deterrence(manifest), manifest.counts.runs)
+}
+
+/// The same of a part of a study, with the deterrence that it assumes and how many runs it has.
+pub(crate) fn source_of(manifest: &Manifest, deterrence: &str, runs: u64) -> String {
+    let others = match manifest.alternatives.len() {
+        0 => String::new(),
+        others => format!(" and {others} more"),
+    };
     format!(
-        "Strait {}, scenario {} ({}), {}, {} runs, seed {}.",
+        "Strait {}, scenario {} ({}){others}, {deterrence}, {runs} runs, seed {}.",
         manifest.strait,
         manifest.scenario.name,
         manifest.scenario.sha256.chars().take(8).collect::<String>(),
-        deterrence(manifest),
-        manifest.counts.runs,
         manifest.seed
     )
 }

@@ -39,6 +39,14 @@ pub(super) fn read_frame(source: &mut impl Read, left: u64) -> io::Result<Option
     Ok((crc32fast::hash(&content) == checksum).then_some(content))
 }
 
+/// How many bytes the next frame of a source takes by what it says itself.
+///
+/// # Errors
+/// A source that cannot be read.
+pub(super) fn read_length(source: &mut impl Read) -> io::Result<u64> {
+    Ok(HEAD + u64::from(read_number(source)?))
+}
+
 /// How many bytes the frame of a content takes.
 pub(super) fn frame_length(content: &[u8]) -> u64 {
     HEAD + content.len() as u64

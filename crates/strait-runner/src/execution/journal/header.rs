@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use strait::metrics::METRICS;
 use toml::{Table, Value};
 
+use super::super::trial::trial;
 use super::super::{Experiment, Shard};
 use crate::design::short;
 use crate::failure::Failure;
@@ -27,6 +28,8 @@ pub(in crate::execution) struct Header {
 pub(in crate::execution) struct Identity {
     /// The version of Strait.
     pub(in crate::execution) strait: String,
+    /// What it makes of a small run: builds of one version may differ.
+    trial: String,
     /// Which part of the study.
     pub(in crate::execution) shard: Shard,
     /// The names of the metrics, in the order in which a run keeps them.
@@ -49,13 +52,14 @@ pub(in crate::execution) struct Begun {
 }
 
 /// The version of the journal's format that this program writes and reads.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 impl Identity {
     /// A part of a study, as this program would run it.
     pub(in crate::execution) fn new(study: &Experiment, shard: Shard) -> Self {
         Self {
             strait: env!("CARGO_PKG_VERSION").to_owned(),
+            trial: trial().to_owned(),
             shard,
             metrics: METRICS.iter().map(|metric| metric.name().to_owned()).collect(),
             study: study.clone(),
@@ -110,6 +114,7 @@ impl Identity {
         let points = layout.points.iter().map(|point| Value::Table(point.iter().cloned().collect())).collect();
         let words = [
             ("Strait's version", text(&self.strait)),
+            ("a trial run of this version's code, SHA-256", text(&self.trial)),
             ("shard", text(&self.shard.to_string())),
             ("name", text(name)),
             ("scenario", in_full(scenario)),
@@ -254,14 +259,16 @@ mod tests {
         there.study.alternatives[0] = ScenarioText::new("other".to_owned(), "[run]\nscale = 3.0\n".to_owned());
         there.study.layout.points[1][1].1 = Value::Float(0.2);
         there.shard.index = 0;
+        there.trial = "other".to_owned();
         assert_eq!(
             Identity::differences(&there, &here),
             [
+                &format!("a trial run of this version's code, SHA-256: there other, here {}", here.trial),
                 "other scenarios.other.run.scale: there 3, here 2",
                 "point 1.c: there 0.2, here 0.1",
                 "scenario.run.scale: there 0.5, here 1",
                 "seed: there 2, here 1",
-                "shard: there 0/3, here 1/3"
+                "and 1 more"
             ]
         );
         assert!(!header(there).same_work(&header(here)));

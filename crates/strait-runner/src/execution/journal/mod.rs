@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::store::{Done, cannot_write, open_locked};
-use frame::{frame, frame_length, read_frame};
+use frame::{frame, frame_length, read_frame, read_length};
 
 pub(super) use header::{Begun, Header, Identity};
 pub(super) use index::Index;
@@ -171,6 +171,26 @@ impl Archive {
     pub(super) fn read(&self, file: &mut File, run: u64) -> Result<Option<Record>, Failure> {
         read_run(&self.path, file, &self.index, run)
     }
+}
+
+/// How many frames of runs stand in a journal that may be in the making; none when there is none. They are passed over
+/// by their lengths, and not checked: this is for showing progress.
+pub(super) fn runs_in(path: &Path) -> u64 {
+    let Ok(file) = File::open(path) else { return 0 };
+    let length = file.metadata().map_or(0, |about| about.len());
+    let mut source = BufReader::new(file);
+    let mut end = LETTERS.len() as u64;
+    let mut frames: u64 = 0;
+    while source.seek(SeekFrom::Start(end)).is_ok() {
+        let Ok(next) = read_length(&mut source) else { break };
+        end += next;
+        if end > length {
+            break;
+        }
+        frames += 1;
+    }
+    // The first is the header's.
+    frames.saturating_sub(1)
 }
 
 /// Reads a journal frame by frame: its header, where its runs stand, and where the last whole one ends.
