@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use strait_runner::commands::{
-    answer, bottlenecks, calibrate, chart, check, collect, compare, describe, fingerprint, observed, report,
-    robustness, run, slurm, sweep, validate,
+    answer, bottlenecks, calibrate, chart, check, collect, compare, describe, discover, fingerprint, observed, report,
+    robustness, run, sensitivity, slurm, sweep, validate,
 };
 use strait_runner::failure::Failure;
 
@@ -40,6 +40,8 @@ enum Command {
     Run(run::Args),
     Answer(answer::Args),
     Sweep(sweep::Args),
+    Sensitivity(sensitivity::Args),
+    Discover(discover::Args),
     Collect(collect::Args),
     Compare(compare::Args),
     Bottlenecks(bottlenecks::Args),
@@ -68,8 +70,10 @@ fn main() -> ExitCode {
         Command::Chart(args) => chart::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Describe(args) => describe::run(&args),
+        Command::Discover(args) => discover::run(&args),
         Command::Fingerprint(args) => fingerprint::run(&args),
         Command::Observed(args) => observed::run(&args),
+        Command::Sensitivity(args) => sensitivity::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Slurm(args) => slurm::run(&args),
         Command::Validate(args) => validate::run(&args),

@@ -76,3 +76,19 @@ fn differences_say_how_many_leave_out_zero() {
     drawn("none", |words| differences(&words, OUTCOME, SUBTITLE, std::slice::from_ref(&none)));
     assert!(matches!(differences(&words(), OUTCOME, SUBTITLE, &[]), Err(ChartError::Empty(_))));
 }
+
+#[test]
+fn a_screening_puts_first_what_has_the_largest_effects() {
+    let moved = |at: usize| ScreeningRow {
+        label: NAMES[at].to_owned(),
+        size: effect(3.0 * noise(at, 8, 7), 0.4),
+        spread: effect(2.0 * noise(at, 9, 7), 0.3),
+    };
+    let mut rows: Vec<ScreeningRow> = (0..NAMES.len()).map(moved).collect();
+    rows[3].size = effect(7.0, 1.0);
+    let figure = screening(&words(), OUTCOME, SUBTITLE, &rows).expect("a figure");
+    let expected = format!("9 inputs. {} moves it most: by 7.00 (6.00 to 8.00) over its range", NAMES[3]);
+    assert!(figure.description.contains(&expected), "{}", figure.description);
+    drawn("nine", |words| screening(&words, OUTCOME, SUBTITLE, &rows));
+    assert!(matches!(screening(&words(), OUTCOME, SUBTITLE, &[]), Err(ChartError::Empty(_))));
+}

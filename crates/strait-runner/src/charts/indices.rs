@@ -1,11 +1,9 @@
 //! How much of an outcome's variance each input explains: Sobol indices.
 
-use super::canvas::Area;
 use super::data::{ChartError, Figure, Words};
-use super::effects::{Effect, LANE, Outcome, Row, Rows, counted, places, whisker};
-use super::page::{Height, Mark, Observations, Page, source_line};
-use super::render;
-use super::style::{ARRIVALS, RETURNED};
+use super::effects::{Effect, Outcome, counted, places};
+use super::page::{Mark, Observations, Page, source_line};
+use super::paired::{FIRST, Pair, SECOND, paired};
 
 const NAME: &str = "indices";
 
@@ -50,35 +48,14 @@ pub fn indices(
         title: format!("Which inputs explain {}?", outcome.name),
         subtitle: subtitle.to_owned(),
         legend: vec![
-            (Mark::Bar(RETURNED), "Alone (first order)".to_owned()),
-            (Mark::Bar(ARRIVALS), "With all it does together with others (total)".to_owned()),
+            (Mark::Bar(FIRST), "Alone (first order)".to_owned()),
+            (Mark::Bar(SECOND), "With all it does together with others (total)".to_owned()),
         ],
         finding,
         source: source_line(words.caption, Observations::None),
     };
-    let laid = rows.iter().map(|row| Row {
-        label: row.label.clone(),
-        numbers: vec![("Alone", row.first.written(places, false)), ("Total", row.total.written(places, false))],
-        effects: vec![row.first, row.total],
-    });
-    let laid: Vec<Row> = laid.collect();
-    let height = |room| Height::Exactly(Rows::new(laid.clone(), room, false).height());
-    let sheet = page.sheet(height, |canvas, area| {
-        let table = Rows::new(laid.clone(), area.width(), false);
-        let axis = format!("Share of the variance of {}", outcome.name);
-        let (x, rows_placed) = table.draw(canvas, area, &axis)?;
-        for (row, place) in rows.iter().zip(&rows_placed) {
-            for ((effect, colour), &y) in [(row.first, RETURNED), (row.total, ARRIVALS)].iter().zip(&place.lanes) {
-                if effect.estimate.is_finite() {
-                    let (zero, end) = (x.place(0.0), x.place(effect.estimate));
-                    let half = LANE / 2.0 - 2.0;
-                    let bar = Area { left: zero.min(end), right: zero.max(end), top: y - half, bottom: y + half };
-                    canvas.rect(bar, *colour, 1.0)?;
-                    whisker(canvas, effect, x, y)?;
-                }
-            }
-        }
-        Ok(())
-    })?;
-    render::outline(NAME, &sheet)
+    let pairs: Vec<Pair> =
+        rows.iter().map(|row| Pair { label: row.label.clone(), bars: [row.first, row.total] }).collect();
+    let axis = format!("Share of the variance of {}", outcome.name);
+    paired(NAME, page, ["Alone", "Total"], &axis, pairs)
 }

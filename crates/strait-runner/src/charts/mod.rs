@@ -5,7 +5,7 @@
 //! Simulated numbers are always shown as a median with the ranges that hold 50% and 90% of the runs.
 //!
 //! [`back_tests()`], [`pit()`], [`skill()`], [`posterior()`] and [`correlations()`] draw how forecasts did and what a fit found;
-//! [`tornado()`], [`indices()`] and [`differences()`] what moves an outcome.
+//! [`tornado()`], [`screening()`], [`indices()`] and [`differences()`] what moves an outcome.
 
 mod arrivals;
 mod axes;
@@ -32,6 +32,7 @@ mod indices;
 mod letters;
 mod look;
 mod page;
+mod paired;
 mod panel;
 mod pit;
 mod png_text;
@@ -40,6 +41,7 @@ mod processed;
 mod reasons;
 mod render;
 mod scenarios;
+mod screening;
 mod settings;
 mod skill;
 #[cfg(test)]
@@ -66,6 +68,7 @@ pub use look::{Look, Size, Theme};
 pub use pit::{PitPanel, pit};
 pub use posterior::{Marginal, posterior};
 pub use render::png;
+pub use screening::{ScreeningRow, screening};
 pub use skill::{SkillPanel, SkillRow, skill};
 pub use tornado::{TornadoRow, tornado};
 pub use write::{write_figure, write_png};

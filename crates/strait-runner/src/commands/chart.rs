@@ -136,7 +136,10 @@ fn metric(name: &str) -> Result<Metric, Failure> {
 }
 
 /// Writes the figures that are not there yet, unless one of another content is in the way of any.
-fn write(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
+///
+/// # Errors
+/// [`Failure::Input`] when one is; [`Failure::Work`] when they cannot be written.
+pub(super) fn write(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
     let mut missing = Vec::new();
     for (path, bytes) in files {
         match fs::read(path) {

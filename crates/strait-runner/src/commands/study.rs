@@ -22,6 +22,16 @@ pub(super) const RUNS_MAX: u64 = crate::design::RUNS_MAX;
 /// How a study is run and where its results go.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Flags {
+    #[command(flatten)]
+    place: Place,
+    /// Format of the results
+    #[arg(long, value_enum, default_value_t = Format::Parquet)]
+    format: Format,
+}
+
+/// Where a study is run and where its results go.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Place {
     /// Folder for the results; new, empty, or with unfinished work of this study, which is gone on with [default:
     /// out/NAME]
     #[arg(long, value_name = "DIR")]
@@ -33,9 +43,6 @@ pub(super) struct Flags {
     /// as memory allows]
     #[arg(long, value_name = "N", value_parser = up_to_4096)]
     runs_at_once: Option<NonZeroUsize>,
-    /// Format of the results
-    #[arg(long, value_enum, default_value_t = Format::Parquet)]
-    format: Format,
     /// Throw away unfinished work in the folder and begin anew; finished results stay
     #[arg(long)]
     restart: bool,
@@ -50,10 +57,17 @@ pub(super) enum Format {
     Csv,
 }
 
+impl From<Place> for Flags {
+    /// Parquet files alone.
+    fn from(place: Place) -> Self {
+        Self { place, format: Format::Parquet }
+    }
+}
+
 impl Flags {
     /// The folder for the results of a study of this name.
     pub(super) fn out(&self, name: &str) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| Path::new("out").join(name))
+        self.place.out.clone().unwrap_or_else(|| Path::new("out").join(name))
     }
 
     /// How the machine is shared between so many runs that take about `needed` bytes each.
@@ -61,7 +75,7 @@ impl Flags {
     /// # Errors
     /// [`Failure::Work`] when there is not enough memory.
     pub(super) fn sharing(&self, runs: u64, needed: u64) -> Result<Sharing, Failure> {
-        Sharing::of_this_machine(self.threads, self.runs_at_once, runs, needed)
+        Sharing::of_this_machine(self.place.threads, self.place.runs_at_once, runs, needed)
     }
 
     pub(super) fn with_csv(&self) -> bool {
@@ -69,7 +83,7 @@ impl Flags {
     }
 
     pub(super) fn manner<'a>(&self, out: &'a Path, sharing: Sharing, stop: &'a Stop) -> Manner<'a> {
-        Manner { out, with_csv: self.with_csv(), sharing, restart: self.restart, stop }
+        Manner { out, with_csv: self.with_csv(), sharing, restart: self.place.restart, stop }
     }
 }
 
