@@ -74,11 +74,11 @@ enum Manner {
     Chance,
     /// Median and range.
     Spread,
-    /// Median and range of the paired change, in per cent of what it is changed from.
+    /// The change of the mean and the range of the paired change, in per cent of what it is changed from.
     RelativeChange,
     /// Mean of the paired change, in points of the share of runs.
     ChanceChange,
-    /// Median and range of the paired difference.
+    /// Mean and range of the paired difference.
     Difference,
 }
 
@@ -190,10 +190,22 @@ fn cell(runs: &Runs, outcome: usize, manner: Manner, of: &[usize], partners: Opt
     match manner {
         Manner::Chance => chance_cell(&own(happened), false),
         Manner::ChanceChange => chance_cell(&paired(|with, without| happened(with) - happened(without)), true),
-        Manner::Spread => spread_cell(&own(|value| value), digits, ""),
-        Manner::Difference => spread_cell(&paired(|with, without| with - without), digits, ""),
+        Manner::Spread => spread_cell(&own(|value| value)),
+        Manner::Difference => {
+            let changes = paired(|with, without| with - without);
+            let mean = mean(changes.iter().map(|(_, change)| *change));
+            range_cell(mean, &changes, digits, "")
+        }
         Manner::RelativeChange => {
-            spread_cell(&paired(|with, without| 100.0 * (with / without - 1.0)), |change| number(change, 1), " %")
+            let pairs = paired(|with, _| with).into_iter().zip(paired(|_, without| without));
+            let (mut with, mut without) = (Vec::new(), Vec::new());
+            for ((_, own), (_, base)) in pairs.filter(|((_, own), (_, base))| own.is_finite() && base.is_finite()) {
+                with.push(own);
+                without.push(base);
+            }
+            let of_means = 100.0 * (mean(with.into_iter()) / mean(without.into_iter()) - 1.0);
+            let changes = paired(|with, without| 100.0 * (with / without - 1.0));
+            range_cell(of_means, &changes, |change| number(change, 1), " %")
         }
     }
 }
@@ -241,9 +253,22 @@ fn chance_cell(values: &[(i64, f64)], signed: bool) -> String {
     format!("{sign}{}{unit} [{}, {}]", percent(chance.share), percent(chance.low), percent(chance.high))
 }
 
-fn spread_cell(values: &[(i64, f64)], written: fn(f64) -> String, unit: &str) -> String {
+fn spread_cell(values: &[(i64, f64)]) -> String {
+    let band = Band::of(values.iter().map(|(_, value)| *value));
+    range_cell(band.map_or(f64::NAN, |band| band.median), values, digits, "")
+}
+
+/// A middle with what 90 % of values lie between.
+fn range_cell(middle: f64, values: &[(i64, f64)], written: fn(f64) -> String, unit: &str) -> String {
     let Some(band) = Band::of(values.iter().map(|(_, value)| *value)) else { return NONE.to_owned() };
-    format!("{}{unit} [{}, {}]", written(band.median), written(band.low90), written(band.high90))
+    format!("{}{unit} [{}, {}]", written(middle), written(band.low90), written(band.high90))
+}
+
+/// The mean of the values that there are.
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) =
+        values.filter(|value| value.is_finite()).fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+    sum / count
 }
 
 fn head(outcome: &Outcome, manner: Manner) -> String {
@@ -278,9 +303,11 @@ fn note(study: &Study, table: &AnswerTable, columns: &[(&Outcome, Manner)], coun
         1 => format!("Each number: {runs} runs, all with the same luck: one draw of chance, and no answer."),
         replicates => format!("Each number: {runs} runs, {replicates} replicates of each setting."),
     };
-    if columns.iter().any(|(_, manner)| matches!(manner, Manner::Spread | Manner::Difference | Manner::RelativeChange))
-    {
+    if columns.iter().any(|(_, manner)| *manner == Manner::Spread) {
         note.push_str(" Medians, and in brackets what 90 % of runs lie between.");
+    }
+    if columns.iter().any(|(_, manner)| matches!(manner, Manner::Difference | Manner::RelativeChange)) {
+        note.push_str(" Changes of the mean, and in brackets what the changes of 90 % of runs lie between.");
     }
     if columns.iter().any(|(_, manner)| matches!(manner, Manner::Chance | Manner::ChanceChange)) {
         note.push_str(" Shares of runs in which it happened at all, with a 90 % interval over replicates.");
