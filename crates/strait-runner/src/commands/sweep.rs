@@ -155,13 +155,15 @@ pub(super) fn experiment(
             sweep.len()
         )));
     }
-    let built: Vec<_> = (0..sweep.len()).into_par_iter().map(|index| sweep.point(index)).collect();
+    // Of each plan no more is kept than its need: all of them together could fill the memory.
+    let tried = |index| Ok(sweep.point(index)?.map(|point| (point.settings, needed([&point.plan]))));
+    let built: Vec<Result<Option<_>, InputError>> = (0..sweep.len()).into_par_iter().map(tried).collect();
     let mut points = Vec::with_capacity(sweep.len());
     let mut most = 0;
     for point in built {
-        let Some(point) = point? else { continue };
-        most = needed([&point.plan]).max(most);
-        points.push(point.settings);
+        let Some((settings, need)) = point? else { continue };
+        most = need.max(most);
+        points.push(settings);
     }
     if let (Some(ensemble), Some(first)) = (ensemble, sweep.scenario_of(0)?) {
         most = needed_with_draws(&first, ensemble, replicates)?.max(most);
