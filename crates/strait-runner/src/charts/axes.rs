@@ -13,7 +13,7 @@ pub(crate) struct Axis {
     /// Whether its values are numbers.
     pub(super) numeric: bool,
     /// Each run's value as a number; a text's order of first appearance.
-    keys: Vec<f64>,
+    pub(super) keys: Vec<f64>,
     /// Each run's value as readers see it.
     pub(crate) labels: Vec<String>,
 }

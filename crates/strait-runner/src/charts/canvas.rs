@@ -157,10 +157,13 @@ impl<'s> Canvas<'s> {
 
     /// A dashed line through `points`; its dashes go on around corners.
     pub(super) fn dashed_path(&self, points: &[Point], stroke: Stroke) -> Result<(), ChartError> {
-        const DASH: f64 = 6.0;
-        const GAP: f64 = 4.0;
-        // How far along its dash and gap the line is.
-        let mut along = 0.0;
+        self.patterned_path(points, stroke, &[6.0, 4.0])
+    }
+
+    /// A line through `points` of dashes and gaps, by turns as long as `pattern` says [px]; they go on around corners.
+    pub(super) fn patterned_path(&self, points: &[Point], stroke: Stroke, pattern: &[f64]) -> Result<(), ChartError> {
+        // Which dash or gap the line is in, and how much of that is left.
+        let (mut part, mut left) = (0, pattern[0]);
         for ends in points.windows(2) {
             let (from, to) = (ends[0], ends[1]);
             let length = (to.0 - from.0).hypot(to.1 - from.1);
@@ -170,20 +173,16 @@ impl<'s> Canvas<'s> {
             };
             let mut done = 0.0;
             while done < length {
-                let in_dash = along < DASH;
-                let left = if in_dash { DASH - along } else { DASH + GAP - along };
                 let step = left.min(length - done);
-                if in_dash {
+                if part % 2 == 0 {
                     self.line(&[at(done), at(done + step)], stroke)?;
                 }
                 done += step;
-                along = if step < left {
-                    along + step
-                } else if in_dash {
-                    DASH
-                } else {
-                    0.0
-                };
+                left -= step;
+                if left <= 0.0 {
+                    part = (part + 1) % pattern.len();
+                    left = pattern[part];
+                }
             }
         }
         Ok(())

@@ -20,10 +20,12 @@ mod differences;
 mod effects;
 #[cfg(test)]
 mod effects_tests;
+mod endings;
 mod exchange;
 mod fan;
 mod flow;
 mod flow_tree;
+mod forms;
 mod gates;
 mod grid;
 mod heatmap;
@@ -40,6 +42,8 @@ mod posterior;
 mod processed;
 mod reasons;
 mod render;
+mod response;
+mod response_lines;
 mod scenarios;
 mod screening;
 mod settings;
@@ -165,6 +169,18 @@ pub const CHARTS: &[Chart] = &[
         meaning: "Sustained weekly returns over the first two axes of a sweep.",
         on_request: false,
         draw: Draw::Once(heatmap::draw),
+    },
+    Chart {
+        name: "response",
+        meaning: "How arrivals change with the chance of return, under each form of deterrence that a sweep assumes.",
+        on_request: false,
+        draw: Draw::Once(response::draw),
+    },
+    Chart {
+        name: "endings",
+        meaning: "How the agreement fares: the shares of runs in which it stands, lapses or is ended.",
+        on_request: false,
+        draw: Draw::Once(endings::draw),
     },
     Chart {
         name: "fan",

@@ -2,6 +2,7 @@
 
 use super::canvas::{Align, Area, Canvas, stroke};
 use super::data::{ChartError, Sketch, Study};
+use super::forms::FormLook;
 use super::look::{Look, Size};
 use super::style::{BAND_50, BAND_90, Colour, INK, MUTED, SMALL, TEXT, TITLE, number};
 use super::text::{bold, plain, width, wrap};
@@ -37,6 +38,8 @@ pub(super) enum Mark {
     Bar(Colour),
     /// A dot on a line with ends.
     Whisker(Colour),
+    /// A form of deterrence's line and mark.
+    Form(FormLook),
 }
 
 impl Mark {
@@ -279,6 +282,10 @@ fn draw_mark(canvas: &Canvas<'_>, mark: Mark, (x, y): (f64, f64)) -> Result<(), 
             canvas.line(&ends, stroke(colour, 2.0))?;
             canvas.rect(bar(5.0, 7.0, MARK - 7.0), colour, 1.0)?;
             canvas.dot((x + MARK / 2.0, y), 3.6, INK)
+        }
+        Mark::Form(look) => {
+            look.line(canvas, &ends)?;
+            look.mark(canvas, (x + MARK / 2.0, y))
         }
         Mark::Bar(colour) => canvas.rect(bar(7.0, 0.0, MARK), colour, 1.0),
         Mark::Whisker(colour) => {

@@ -34,6 +34,8 @@ pub(super) enum Colour {
     Diverging(f64),
     /// One of several kinds that are told apart.
     Kind(usize),
+    /// A family of forms of deterrence: none, linear, threshold, expected utility.
+    Family(usize),
 }
 
 pub(super) const RETURNED: Colour = Colour::Returned;
@@ -63,6 +65,9 @@ const KINDS_IN_INK: [(u8, Option<Hatch>); 8] = [
     (255, None),
     (255, Some(Hatch::Crossed)),
 ];
+/// Families of forms, and in black ink, where their marks and lines help to tell them apart.
+const FAMILIES: [Rgb; 4] = [(110, 110, 110), BLUE, VERMILION, GREEN];
+const FAMILIES_IN_INK: [u8; 4] = [150, 0, 105, 55];
 /// How many kinds can be told apart.
 pub(super) const MOST_KINDS: usize = KINDS.len();
 /// The middle of diverging colours.
@@ -105,6 +110,8 @@ impl Theme {
                 plain(mixed(PALE, if side < 0.0 { BLUE } else { VERMILION }, side.abs()))
             }
             (Self::Light, Colour::Kind(kind)) => plain(KINDS[kind % MOST_KINDS]),
+            (Self::Light, Colour::Family(family)) => plain(FAMILIES[family % FAMILIES.len()]),
+            (Self::Print, Colour::Family(family)) => grey(FAMILIES_IN_INK[family % FAMILIES_IN_INK.len()]),
             (Self::Print, Colour::Returned) => grey(64),
             (Self::Print, Colour::Admitted) => Fill { outline: true, ..grey(208) },
             (Self::Print, Colour::Arrivals) => grey(128),
