@@ -47,6 +47,8 @@ mod response_lines;
 mod scenarios;
 mod screening;
 mod settings;
+#[cfg(test)]
+mod settings_tests;
 mod skill;
 #[cfg(test)]
 mod study_tests;
