@@ -26,11 +26,13 @@ const EXAMPLES: &str = "\
 Examples:
   strait run scenarios/baseline.toml
   strait run scenarios/baseline.toml --set home_office.detention.beds=600 --out out/more-beds
+  strait answer scenarios/packs/how-many.toml
   strait sweep scenarios/packs/how-many.toml --dry-run
   strait chart out/baseline
   strait report out/baseline
   strait compare out/baseline out/more-beds
-  strait bottlenecks scenarios/baseline.toml
+  strait bottlenecks scenarios/scaled-up.toml
+  strait sensitivity scenarios/screening.toml
   strait describe scenarios/baseline.toml
 
 Exit status: 0 done, 1 the work failed, 2 the input is wrong, 75 stopped: the same command goes on.";
