@@ -8,8 +8,11 @@ fn texts(figure: &Figure) -> Vec<&str> {
     figure.letters.iter().map(|text| text.text.as_str()).collect()
 }
 
+/// An outcome's name, and its value at a point and replicate.
+type Told = (&'static str, fn(usize, usize) -> f64);
+
 /// A made-up sweep whose runs have these outcomes too, each from the point and the replicate.
-fn with(axes: &[(&str, Vec<f64>)], outcomes: &[(&str, fn(usize, usize) -> f64)]) -> Made {
+fn with(axes: &[(&str, Vec<f64>)], outcomes: &[Told]) -> Made {
     let mut made = made("2025-07-06", 60, 10, axes, true);
     let rows = made.runs.rows();
     for (name, outcome) in outcomes {
@@ -51,7 +54,7 @@ fn every_run_is_in_one_class_of_how_the_agreement_fared() {
 fn a_sweep_whose_runs_all_fare_alike_has_no_bars() {
     let zero: fn(usize, usize) -> f64 = |_, _| 0.0;
     let names_of = ["suspension_days", "court_pause_days", "ended_by_notice", "lapsed", "ended_by_court"];
-    let mut outcomes: Vec<(&str, fn(usize, usize) -> f64)> = names_of.map(|name| (name, zero)).to_vec();
+    let mut outcomes: Vec<Told> = names_of.map(|name| (name, zero)).to_vec();
     outcomes.push(("stood_at_end", |_, _| 1.0));
     let made = with(&[(BEDS.0, BEDS.1.to_vec())], &outcomes);
     let drawn = figures(&made.study(), Some(&["endings"])).expect("figures");

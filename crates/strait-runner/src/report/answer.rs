@@ -43,8 +43,10 @@ pub(super) fn answer(report: &Report<'_>) -> Markup {
         } @else if most == 1 {
             (no_answer(sweep))
         } @else {
-            @if sweep { (of_sweep(manifest, runs, &points)) } @else { (of_scenario(manifest, runs, &done)) }
+            // What was asked comes first.
             @for table in *tables { (asked(table)) }
+            @if !tables.is_empty() { h3 { "Returns and admissions" } }
+            @if sweep { (of_sweep(manifest, runs, &points)) } @else { (of_scenario(manifest, runs, &done)) }
             h3 { "What binds" }
             (binding(runs, &done, sweep))
         }
@@ -78,7 +80,8 @@ fn asked(asked: &TextTable) -> Markup {
     };
     html! {
         h3 { (asked.title) }
-        (table(&format!("asked-{}", asked.name), &html! { (asked.note) }, &columns, &body))
+        (table(&format!("asked-{}", asked.name), &html! { "Settings, and what they come to" }, &columns, &body))
+        p.note { (asked.note) }
     }
 }
 
