@@ -76,7 +76,8 @@ fn study(runs: u64, threads: usize, out: &Path) -> Result<(), String> {
     let file = ScenarioFile::baseline();
     let experiment = Experiment {
         name: "benchmark".to_owned(),
-        question: None,
+        alternatives: Vec::new(),
+        answer: None,
         scenario: ScenarioText::new("baseline".to_owned(), file.to_toml().map_err(|error| error.to_string())?),
         uncertainty: None,
         design: "single".to_owned(),
