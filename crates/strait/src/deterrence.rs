@@ -5,13 +5,11 @@
 //! little longer and cross as often in the end. The forms are assumptions, to be swept; none is a finding.
 
 use crate::luck::{normal_cdf, normal_quantile};
+use crate::rules::DeterrenceForm;
 use crate::scenario::Deterrence;
 
-impl Deterrence {
-    /// Share of people who still attempt at a perceived return probability \[share\], 1 when it is 0, for a price of a
-    /// place in a boat \[EUR\].
-    #[must_use]
-    pub fn undeterred_share(&self, perceived: f64, price_eur: f64) -> f64 {
+impl DeterrenceForm for Deterrence {
+    fn undeterred_share(&self, perceived: f64, price_eur: f64) -> f64 {
         match *self {
             Self::None {} => 1.0,
             Self::Linear { semi_elasticity } => (1.0 - semi_elasticity * perceived).max(0.0),
@@ -33,12 +31,9 @@ impl Deterrence {
             }
         }
     }
-}
 
-impl Deterrence {
-    /// The perceived return probability from which a person is deterred, given the share of people who are deterred
-    /// after them: `undeterred_share` turned round. Infinite for someone whom no probability deters.
-    pub(crate) fn deters_from(&self, steadfastness: f64, price_eur: f64) -> f64 {
+    /// Each form turned round on paper, which takes one step rather than 53.
+    fn deters_from(&self, steadfastness: f64, price_eur: f64) -> f64 {
         let deters_from = match *self {
             Self::None {} => f64::INFINITY,
             Self::Linear { semi_elasticity } => (1.0 - steadfastness) / semi_elasticity,

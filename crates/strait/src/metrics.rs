@@ -30,6 +30,7 @@ macro_rules! metrics {
     ($($variant:ident $name:literal $unit:literal $kind:ident $meaning:literal;)*) => {
         /// A metric of the daily record, in the order of the columns.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[non_exhaustive]
         #[repr(usize)]
         pub enum Metric { $(#[doc = $meaning] $variant,)* }
 
@@ -170,7 +171,7 @@ impl Row {
     }
 
     /// Counts `people` more.
-    pub fn count(&mut self, metric: Metric, people: u64) {
+    pub(crate) fn count(&mut self, metric: Metric, people: u64) {
         self[metric] += people as f64;
     }
 }

@@ -11,6 +11,7 @@ use crate::scenario::Plan;
 
 /// An outcome's name, unit and meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The column's name.
     pub name: String,
@@ -21,10 +22,10 @@ pub struct Outcome {
 }
 
 /// Weeks after the agreement came in force from which returns and admissions count as sustained.
-pub const SETTLING_WEEKS: i32 = 26;
+const SETTLING_WEEKS: i32 = 26;
 
 /// Fewest weeks over which a sustained rate is taken.
-pub const SUSTAINED_WEEKS_MIN: f64 = 8.0;
+const SUSTAINED_WEEKS_MIN: f64 = 8.0;
 
 /// Days of the year at a run's end over which a settled state is read.
 const DAYS_IN_LAST_YEAR: usize = 365;

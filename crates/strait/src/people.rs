@@ -8,10 +8,13 @@ use crate::luck::{Lots, Luck, Purpose, normal_quantile, open_unit, unit};
 use crate::scenario::{ArrivalsInFrance, Origin};
 
 /// Age and company, as the treaty tells them apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Age {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Age {
+    /// 18 or over.
     Adult,
+    /// Under 18, with an adult of their family.
     AccompaniedMinor,
+    /// Under 18, alone: never detained for return.
     UnaccompaniedMinor,
 }
 

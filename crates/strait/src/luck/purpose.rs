@@ -6,6 +6,7 @@
 /// are. The day is that of the event unless said otherwise; of a case in the return pipeline it is that of the person's
 /// arrival, or the day after for a second question on the same matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 #[repr(u32)]
 pub enum Purpose {
     /// Whether the sea can be crossed.

@@ -6,8 +6,9 @@ use std::ops::RangeInclusive;
 
 /// A value that cannot be.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
-    /// Where it stands, with dots: `home_office.detention.beds`.
+    /// Where it stands, with dots: `home_office.detention.beds`; a rule of your own is under `rules`.
     pub path: String,
     /// What was found.
     pub found: String,

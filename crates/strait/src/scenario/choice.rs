@@ -88,6 +88,7 @@ impl Information {
 /// Nothing in the evidence says which form is right, so none is a finding: sweep them all.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
 pub enum Deterrence {
     /// Attempts do not respond to returns.
     None {},

@@ -7,6 +7,7 @@ use super::check::Checker;
 /// Whom the Home Office takes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum SelectionRule {
     /// Anyone eligible, by lot.
     Random,

@@ -33,10 +33,10 @@ use crate::metrics::Row;
 use check::Checker;
 
 /// What a person takes from stage to stage [bytes].
-pub const BYTES_A_PERSON: usize = size_of::<crate::people::Person>();
+pub(crate) const BYTES_A_PERSON: usize = size_of::<crate::people::Person>();
 
 /// What a person takes who waits in northern France and crosses: their columns, lots and place in a boat [bytes].
-pub const BYTES_A_PERSON_WAITING: usize = 140;
+pub(crate) const BYTES_A_PERSON_WAITING: usize = 140;
 
 /// What a run of few people takes beside its rows [bytes].
 pub(crate) const FIXED_BYTES: u64 = 1 << 20;
@@ -264,10 +264,11 @@ pub struct Plan {
     pub changes: Vec<Change>,
 }
 
-/// Why a plan cannot be run.
+/// Why a plan, or the rules given with it, cannot be run.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PlanError {
-    /// The date of the change at fault, or none for the start.
+    /// The date of the change at fault, or none for the start and for rules.
     pub date: Option<Date>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,

@@ -17,6 +17,7 @@ use crate::luck::{Luck, Purpose, open_unit};
 use crate::metrics::{Metric, Row};
 use crate::milestones::Milestones;
 use crate::people::{Character, ClaimOutcome, Newcomers, Origins, Person};
+use crate::rules::{Event, OwnMetrics, Rules};
 use crate::scenario::{BYTES_A_PERSON, BYTES_A_PERSON_WAITING, Scenario};
 use crate::stages::asylum::AsylumSystem;
 use crate::stages::crossing::Crossings;
@@ -57,19 +58,20 @@ pub(super) struct World {
     pub(super) crossings: Crossings,
     pub(super) newcomers: Newcomers,
     pub(super) crew: Crew,
+    pub(super) own_metrics: OwnMetrics,
 
     pub(super) people_in: u64,
     pub(super) people_out: u64,
 }
 
 impl World {
-    pub(super) fn new(scenario: Scenario, luck: Luck) -> Self {
+    pub(super) fn new(scenario: Scenario, luck: Luck, rules: &Rules) -> Self {
         let origins = scenario.origin.len();
         Self {
             origins: Origins::new(&scenario.origin),
             luck,
-            northern_france: NorthernFrance::new(&scenario),
-            intake: Intake::default(),
+            northern_france: NorthernFrance::new(&scenario, rules.deterrence.clone()),
+            intake: Intake::new(rules.selection.clone()),
             return_pipeline: ReturnPipeline::default(),
             returned_to_france: ReturnedToFrance::default(),
             legal_route: LegalRoute::default(),
@@ -90,6 +92,7 @@ impl World {
             crossings: Crossings::default(),
             newcomers: Newcomers::default(),
             crew: Crew::default(),
+            own_metrics: rules.metrics.clone(),
             people_in: 0,
             people_out: 0,
             scenario,
@@ -117,6 +120,7 @@ impl World {
         self.admit_people(today, standing, &mut row);
         self.decide_asylum(&mut row);
         self.close(standing, &mut row);
+        self.own_metrics.close_day(today, &row);
         row
     }
 
@@ -189,10 +193,11 @@ impl World {
 
     /// Those who landed go to intake; those who did not go back to waiting, or leave.
     fn land(&mut self, today: Today, row: &mut Row) {
-        let Self { crossings, scenario, northern_france, .. } = self;
+        let Self { crossings, scenario, northern_france, own_metrics, .. } = self;
         self.news.sea.report(crossings);
         crossings.record(row);
         self.people_out += crossings.died.len() as u64;
+        own_metrics.see(Event::Landed, &crossings.landed, today, scenario);
         self.intake.land(&crossings.landed, today);
         for returning in crossings.prevented.iter().chain(&crossings.rescued_back) {
             if !northern_france.welcome_back(returning, today, scenario) {
@@ -211,6 +216,8 @@ impl World {
             detained: return_pipeline.detained(),
         };
         let screened = self.intake.screen(today, return_side, &mut self.home_office, scenario, (luck, self.crew), row);
+        let selected = screened.selected.iter().map(|arrival| &arrival.person);
+        self.own_metrics.see(Event::Selected, selected, today, scenario);
         return_pipeline.open(&screened.selected, today, scenario, luck, row);
         for &(person, claim) in &screened.passed_on {
             let stay = Stay { news: &mut self.news, asylum: &mut self.asylum };
@@ -228,6 +235,8 @@ impl World {
             ledger: &mut self.ledger,
         };
         let exits = self.return_pipeline.next_day(today, parties, scenario, luck, row);
+        self.own_metrics.see(Event::Released, &exits.released, today, scenario);
+        self.own_metrics.see(Event::Returned, &exits.returned, today, scenario);
         for &person in &exits.returned {
             self.news.outcomes[usize::from(person.origin)].returned += 1.0;
             let origin = &scenario.origin[usize::from(person.origin)];
@@ -247,6 +256,7 @@ impl World {
         for &person in &exits.back_to_waiting {
             self.northern_france.welcome(person, today.day + 1, scenario, luck);
         }
+        self.own_metrics.see(Event::Admitted, &exits.admitted, today, scenario);
         for &person in &exits.admitted {
             let claims =
                 self.asylum.claim(person, claim_lot(person, luck), scenario.legal_route.asylum_claim_share, row);

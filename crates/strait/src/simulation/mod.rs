@@ -10,6 +10,7 @@ use crate::crowd::Crew;
 use crate::luck::Luck;
 use crate::metrics::Row;
 use crate::records::Records;
+use crate::rules::{OwnRecords, Rules};
 use crate::scenario::{Change, FIXED_BYTES, Plan, PlanError};
 
 use day::World;
@@ -24,11 +25,32 @@ pub use fingerprint::{Fingerprint, PARTS};
 /// # Errors
 /// When the plan does not pass [`Plan::check`].
 pub fn simulate(plan: &Plan, seed: u64, replicate: u64) -> Result<Records, PlanError> {
-    let simulation = Simulation::new(plan, seed, replicate)?;
+    simulate_with(plan, seed, replicate, &Rules::default()).map(|(records, _)| records)
+}
+
+/// Runs a plan once with rules of your own, and records your own metrics beside the table: as [`simulate`] else.
+///
+/// # Errors
+/// When the plan does not pass [`Plan::check`] or the rules do not pass [`Rules::check`].
+///
+/// # Panics
+/// When a rule of yours does, and when an own form of deterrence proves unsound where the check did not look: see
+/// [`DeterrenceForm::deters_from`](crate::rules::DeterrenceForm::deters_from).
+pub fn simulate_with(
+    plan: &Plan,
+    seed: u64,
+    replicate: u64,
+    rules: &Rules,
+) -> Result<(Records, OwnRecords), PlanError> {
+    let mut simulation = Simulation::with_rules(plan, seed, replicate, rules)?;
     let run = &plan.scenario.run;
-    let mut days = Vec::with_capacity((run.end - run.start).get_days().unsigned_abs() as usize + 1);
-    days.extend(simulation.map(|day| day.row));
-    Ok(Records { start: run.start, days })
+    let count = (run.end - run.start).get_days().unsigned_abs() as usize + 1;
+    let (mut days, mut own) = (Vec::with_capacity(count), OwnRecords::of(&rules.metrics, count));
+    while let Some(day) = simulation.next() {
+        days.push(day.row);
+        own.push(simulation.own_metrics());
+    }
+    Ok((Records { start: run.start, days }, own))
 }
 
 /// A run, one recorded day after another.
@@ -55,6 +77,7 @@ pub struct Simulation<'a> {
 
 /// A recorded day.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Day {
     /// Its date.
     pub date: Date,
@@ -68,10 +91,19 @@ impl<'a> Simulation<'a> {
     /// # Errors
     /// When the plan does not pass [`Plan::check`].
     pub fn new(plan: &'a Plan, seed: u64, replicate: u64) -> Result<Self, PlanError> {
+        Self::with_rules(plan, seed, replicate, &Rules::default())
+    }
+
+    /// A run that has not begun, with rules of your own.
+    ///
+    /// # Errors
+    /// When the plan does not pass [`Plan::check`] or the rules do not pass [`Rules::check`].
+    pub fn with_rules(plan: &'a Plan, seed: u64, replicate: u64, rules: &Rules) -> Result<Self, PlanError> {
         plan.check()?;
+        rules.check(plan)?;
         let run = &plan.scenario.run;
         Ok(Self {
-            world: World::new(plan.scenario.scaled(), Luck::new(seed, replicate)),
+            world: World::new(plan.scenario.scaled(), Luck::new(seed, replicate), rules),
             changes: &plan.changes,
             today: Today::on(run.first_day()),
             start: day_number(run.start),
@@ -84,6 +116,11 @@ impl<'a> Simulation<'a> {
     pub fn with_crew(mut self, crew: Crew) -> Self {
         self.world.crew = crew;
         self
+    }
+
+    /// What your own metrics gave for the last day, in the order in which they were given. NaN before the first day.
+    pub fn own_metrics(&self) -> impl Iterator<Item = f64> {
+        self.world.own_metrics.values()
     }
 
     /// A fingerprint of the luck and of each part of the world as it stands after the last day.

@@ -10,6 +10,7 @@ use crate::crowd::Crew;
 use crate::luck::{Lots, Luck, Order, Purpose};
 use crate::metrics::{Metric, Row};
 use crate::people::{Age, Person};
+use crate::rules::{self, Own, PersonView, SelectionOrder};
 use crate::scenario::{Scenario, Selection, SelectionRule};
 
 /// Someone who has landed, and when.
@@ -24,6 +25,7 @@ pub(crate) struct Arrival {
 pub(crate) struct Intake {
     waiting: VecDeque<Arrival>,
     quota: f64,
+    selection: Own<dyn SelectionOrder>,
     screened: Screened,
     /// Those screened today and their lots.
     people: Vec<u32>,
@@ -53,6 +55,10 @@ pub(crate) struct Screened {
 }
 
 impl Intake {
+    pub(crate) fn new(selection: Own<dyn SelectionOrder>) -> Self {
+        Self { selection, ..Self::default() }
+    }
+
     /// How many people wait to be screened.
     pub(crate) fn waiting(&self) -> usize {
         self.waiting.len()
@@ -73,7 +79,8 @@ impl Intake {
         luck: (&Luck, Crew),
         row: &mut Row,
     ) -> &Screened {
-        let Self { waiting, quota, screened, people, lots, eligible } = self;
+        let Self { waiting, quota, selection, screened, people, lots, eligible } = self;
+        let order = selection.or(&scenario.home_office.selection);
         screened.clear();
         eligible.clear();
         let count = home_office.screen(u32::try_from(waiting.len()).unwrap_or(u32::MAX)) as usize;
@@ -81,13 +88,17 @@ impl Intake {
         people.extend(waiting.iter().take(count).map(|arrival| arrival.person.id));
         lots.draw(0, people, Purpose::Intake, today.day, luck);
         for (index, arrival) in waiting.drain(..count).enumerate() {
-            let [selection, claim, ..] = lots.of(index);
+            let [place, claim, ..] = lots.of(index);
             match bar_to_return(arrival, return_side, luck.0) {
                 Some(gate) => {
                     row.count(gate, 1);
                     screened.passed_on.push((arrival.person, claim));
                 }
-                None => eligible.join(arrival, selection, claim, scenario),
+                None => {
+                    let person = PersonView::of(arrival.person, scenario);
+                    let class = order.class(&rules::Candidate::new(person, today, arrival.arrived));
+                    eligible.people.push(Candidate { arrival, class, place, claim });
+                }
             }
         }
 
@@ -140,20 +151,36 @@ fn bar_to_return(arrival: Arrival, return_side: ReturnSide, luck: &Luck) -> Opti
     }
 }
 
-/// The day's eligible people: those whom the rule puts first, and the others.
+/// The scenario's rule puts some people first.
+impl SelectionOrder for Selection {
+    fn class(&self, candidate: &rules::Candidate<'_>) -> u32 {
+        let person = candidate.person();
+        let first = match self.rule {
+            SelectionRule::Random => true,
+            SelectionRule::ByOrigin => self.first_origins.contains(&person.origin().name),
+            SelectionRule::ReentrantsFirst => person.times_returned() > 0,
+        };
+        u32::from(!first)
+    }
+}
+
+/// The day's eligible people.
 #[derive(Debug, Clone, Default)]
 struct Eligible {
     people: Vec<Candidate>,
-    order: Order,
+    by_lot: Order,
+    /// Class, place by lot, and index of each of the people.
+    ranking: Vec<(u32, u32, u32)>,
 }
 
 /// Someone who may be chosen for return.
 #[derive(Debug, Clone, Copy)]
 struct Candidate {
     arrival: Arrival,
-    /// Whether the rule puts them after others.
-    later: bool,
-    selection: u32,
+    /// The class in which they are taken, 0 first.
+    class: u32,
+    /// The lot for their place in it.
+    place: u32,
     claim: u32,
 }
 
@@ -162,23 +189,14 @@ impl Eligible {
         self.people.clear();
     }
 
-    fn join(&mut self, arrival: Arrival, selection: u32, claim: u32, scenario: &Scenario) {
-        let Selection { rule, first_origins, .. } = &scenario.home_office.selection;
-        let first = match rule {
-            SelectionRule::Random => true,
-            SelectionRule::ByOrigin => {
-                first_origins.contains(&scenario.origin[usize::from(arrival.person.origin)].name)
-            }
-            SelectionRule::ReentrantsFirst => arrival.person.times_returned > 0,
-        };
-        self.people.push(Candidate { arrival, later: !first, selection, claim });
-    }
-
-    /// Everyone in the order in which they are chosen: by the rule's class, then by lot.
+    /// Everyone in the order in which they are chosen: by class, then by lot.
     fn ranked(&mut self) -> impl Iterator<Item = Candidate> {
-        let Self { people, order } = self;
-        // The upper half of the lots is for those who come later.
-        let lots = people.iter().map(|candidate| u32::from(candidate.later) << 31 | candidate.selection >> 1);
-        order.draw(lots).iter().map(|&index| people[index as usize])
+        let Self { people, by_lot, ranking } = self;
+        // Half of the lots' width: published results rest on it.
+        let order = by_lot.draw(people.iter().map(|candidate| candidate.place >> 1));
+        ranking.clear();
+        ranking.extend(order.iter().zip(0..).map(|(&index, place)| (people[index as usize].class, place, index)));
+        ranking.sort_unstable();
+        ranking.iter().map(|&(_, _, index)| people[index as usize])
     }
 }

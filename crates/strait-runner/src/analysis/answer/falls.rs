@@ -1,6 +1,7 @@
 //! How likely return would have to seem under a form of deterrence for attempts to fall by a share.
 
 use serde::Deserialize;
+use strait::rules::DeterrenceForm;
 use strait::scenario::Deterrence;
 
 /// Steps in which the interval is halved: beyond the last digit shown.

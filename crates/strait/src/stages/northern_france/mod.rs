@@ -11,6 +11,7 @@ use crate::crowd::{Crew, Pass};
 use crate::information::Information;
 use crate::luck::{Lots, Luck, Order, Purpose, days, open_unit};
 use crate::people::{Character, Person};
+use crate::rules::{DeterrenceForm, Own};
 use crate::scenario::{ORIGINS_MAX, Scenario};
 use crate::stages::crossing::{Aboard, CrossingLots};
 
@@ -24,6 +25,7 @@ pub(crate) use waiting::Waiting;
 /// Everyone waiting: those who act today in columns, those who do not in a calendar of the days on which they will.
 #[derive(Debug, Clone)]
 pub(crate) struct NorthernFrance {
+    deterrence: Own<dyn DeterrenceForm>,
     pull: Pull,
     acting: WaitingColumns,
     resting: Resting,
@@ -52,8 +54,9 @@ struct Wanting {
 }
 
 impl NorthernFrance {
-    pub(crate) fn new(scenario: &Scenario) -> Self {
+    pub(crate) fn new(scenario: &Scenario, deterrence: Own<dyn DeterrenceForm>) -> Self {
         Self {
+            deterrence,
             pull: Pull::new(&scenario.northern_france),
             acting: WaitingColumns::default(),
             resting: Resting::default(),
@@ -76,13 +79,14 @@ impl NorthernFrance {
     /// Someone comes from elsewhere, and acts from today on.
     pub(crate) fn arrive(&mut self, person: Person, character: Character, scenario: &Scenario) {
         self.count_in(person);
-        self.acting.push(Waiting::new(person, character, scenario, &self.pull));
+        let who = self.waiting_as(person, character, scenario);
+        self.acting.push(who);
     }
 
     /// Someone comes back who had left the shore, and acts from the day `ready` on.
     pub(crate) fn welcome(&mut self, person: Person, ready: i32, scenario: &Scenario, luck: &Luck) {
         self.count_in(person);
-        let who = Waiting::new(person, Character::of(person.id, luck), scenario, &self.pull);
+        let who = self.waiting_as(person, Character::of(person.id, luck), scenario);
         self.resting.until(ready, who);
     }
 
@@ -97,6 +101,10 @@ impl NorthernFrance {
         stays
     }
 
+    fn waiting_as(&self, person: Person, character: Character, scenario: &Scenario) -> Waiting {
+        Waiting::new(person, character, scenario, self.deterrence.or(&scenario.deterrence), &self.pull)
+    }
+
     fn count_in(&mut self, person: Person) {
         self.by_origin[usize::from(person.origin)] += 1;
     }
@@ -104,11 +112,13 @@ impl NorthernFrance {
     /// A dated change: people's tastes and what deters them follow the scenario.
     pub(crate) fn change(&mut self, scenario: &Scenario, luck: &Luck) {
         self.pull = Pull::new(&scenario.northern_france);
-        let pull = &self.pull;
-        let anew =
-            |who: &mut Waiting| *who = Waiting::new(who.person, Character::of(who.person.id, luck), scenario, pull);
-        self.acting.change(anew);
-        self.resting.change(anew);
+        let Self { deterrence, pull, acting, resting, .. } = self;
+        let deterrence = deterrence.or(&scenario.deterrence);
+        let anew = |who: &mut Waiting| {
+            *who = Waiting::new(who.person, Character::of(who.person.id, luck), scenario, deterrence, pull);
+        };
+        acting.change(anew);
+        resting.change(anew);
     }
 
     /// Everyone who acts today decides alone. Returns how many want to cross.

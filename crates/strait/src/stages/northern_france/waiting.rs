@@ -5,6 +5,7 @@ use crate::crowd::Crew;
 use crate::information::Information;
 use crate::luck::{Lots, Luck, Purpose};
 use crate::people::{Character, Person, resolves};
+use crate::rules::DeterrenceForm;
 use crate::scenario::{NorthernFrance, Scenario};
 
 /// One person waiting, as their choice needs them.
@@ -19,9 +20,15 @@ pub(crate) struct Waiting {
 }
 
 impl Waiting {
-    pub(super) fn new(person: Person, character: Character, scenario: &Scenario, pull: &Pull) -> Self {
+    pub(super) fn new(
+        person: Person,
+        character: Character,
+        scenario: &Scenario,
+        deterrence: &dyn DeterrenceForm,
+        pull: &Pull,
+    ) -> Self {
         let price = scenario.origin[usize::from(person.origin)].price_eur;
-        let deters_from = scenario.deterrence.deters_from(character.steadfastness(), price);
+        let deters_from = deterrence.deters_from(character.steadfastness(), price);
         let belief = Information::belief_that_deters(deters_from, person, character, &scenario.information);
         Self { person, pull: pull.of(person, character), deterred_from: belief as f32, caution: character.caution() }
     }
