@@ -188,7 +188,7 @@ fn more_prevention_and_more_deaths_never_bring_more_people_over() {
     for (path, values) in [
         ("france.patrols.prevention_share", ["0.0", "0.2", "0.5", "0.9"]),
         ("france.patrols.rescued_back_share", ["0.0", "0.2", "0.5", "0.9"]),
-        ("sea.deaths_per_thousand", ["0", "1", "20", "300"]),
+        ("sea.deaths_per_thousand", ["0", "10", "50", "300"]),
     ] {
         let arrivals = values.map(|value| {
             let once = [("northern_france.retry_share", "0.0"), ("sea.death_reference_load", "1")];

@@ -126,8 +126,7 @@ mod tests {
     #[test]
     fn there_is_one_boat_at_least_and_none_without_supply_or_demand() {
         let mut smugglers = Smugglers::new(&parameters());
-        let [few, none] =
-            [1e-9, 0.0].map(|boats| Parameters { boats_per_crossing_day: boats, ..parameters() });
+        let [few, none] = [1e-9, 0.0].map(|boats| Parameters { boats_per_crossing_day: boats, ..parameters() });
         let (today, luck) = (Today::on(date(2025, 1, 1)), Luck::new(1, 1));
         assert_eq!(smugglers.boats(today, SEA, 10_000, &few, &luck), [40]);
         assert!(smugglers.boats(today, SEA, 10_000, &none, &luck).is_empty());

@@ -49,7 +49,8 @@ fn claims_that_are_counts_flow_as_their_shares_say() {
         assert_eq!(row[Metric::Accommodated], 0.5 * (row[Metric::AsylumBacklog] + row[Metric::AppealsOpen]));
     }
     let days = records.days.len() as f64;
-    for (metric, a_day) in [(Metric::AsylumGranted, 28.0), (Metric::AsylumRefused, 60.0), (Metric::AsylumClaims, 100.0)] {
+    for (metric, a_day) in [(Metric::AsylumGranted, 28.0), (Metric::AsylumRefused, 60.0), (Metric::AsylumClaims, 100.0)]
+    {
         assert!((total(&records, metric) - a_day * days).abs() <= 3.0, "{} lost fractions", metric.name());
     }
 }

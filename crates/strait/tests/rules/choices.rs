@@ -26,7 +26,8 @@ fn crowd(settings: &[(&str, &str)]) -> Plan {
 /// Who attempted and who left, as shares of those who were there: on the first day and on the second.
 fn assert_chosen(what: &str, records: &Records, day: usize, attempt: f64, leave: f64) {
     let row = &records.days[day];
-    let there = row[Metric::ArrivedInFrance] + if day > 0 { records.days[day - 1][Metric::WaitingInFrance] } else { 0.0 };
+    let there =
+        row[Metric::ArrivedInFrance] + if day > 0 { records.days[day - 1][Metric::WaitingInFrance] } else { 0.0 };
     assert!(there > 30_000.0, "{what}: {there} people choose");
     assert_share(&format!("{what}: attempts on day {day}"), row[Metric::Attempts], there, attempt);
     assert_share(&format!("{what}: left on day {day}"), row[Metric::LeftRegion], there, leave);
@@ -62,7 +63,8 @@ fn utilities_add_up() {
 fn tastes_are_spread_normally() {
     let records = run(&crowd(&[("northern_france.resolve_mean", "-1"), ("northern_france.resolve_sd", "2")]));
     let mean = |chance: &dyn Fn(f64) -> f64| {
-        (0..4000).map(|part| chance(-1.0 + 2.0 * normal_quantile((f64::from(part) + 0.5) / 4000.0))).sum::<f64>() / 4000.0
+        (0..4000).map(|part| chance(-1.0 + 2.0 * normal_quantile((f64::from(part) + 0.5) / 4000.0))).sum::<f64>()
+            / 4000.0
     };
     let first = mean(&logistic);
     assert_chosen("spread", &records, 0, first, 0.0);

@@ -106,6 +106,24 @@ fn a_political_shock_takes_its_size_and_never_more_than_there_is() {
 }
 
 #[test]
+fn political_shocks_come_at_their_yearly_rate() {
+    // A tenth a day.
+    let plan = clockwork(&[
+        ("run.end", "2025-08-06"),
+        ("arrivals_in_france.per_year", "0"),
+        ("france.cooperation.shocks_per_year", "36.525"),
+        ("france.cooperation.shock_size", "0.3"),
+    ]);
+    let shocked = (0..2000)
+        .filter(|&replicate| {
+            let records = simulate(&plan, 1, replicate).expect("a sound plan");
+            records.days[0][Metric::FrenchCooperation] < 0.9
+        })
+        .count();
+    assert_share("shocked on the first day", shocked as f64, 2000.0, 0.1);
+}
+
+#[test]
 fn it_starts_with_the_agreement_and_counts_for_nothing_without_one() {
     let settings = [
         ("agreement.in_force", "2025-08-16"),
@@ -135,6 +153,17 @@ fn below_its_level_france_suspends_for_the_days_that_it_says() {
     for (day, &suspended) in suspended.iter().enumerate() {
         assert_eq!(suspended == 1.0, day < 12, "day {day}");
     }
+    // While the level stays below, one suspension follows another without a day between.
+    let below = [
+        ("france.cooperation.start", "0.5"),
+        ("france.cooperation.ceiling", "0.5"),
+        ("france.cooperation.suspension_level", "0.6"),
+        ("france.cooperation.suspension_weekly_chance", "1.0"),
+        ("france.cooperation.suspension_days", "12"),
+        ("france.cooperation.notice_level", "0.0"),
+    ];
+    let records = run(&clockwork(&below));
+    assert_eq!(total(&records, Metric::FrenchSuspension), records.days.len() as f64);
     // Just at the level it does nothing.
     let at_the_level = [
         ("france.cooperation.start", "0.5"),
@@ -171,7 +200,8 @@ fn weekly_chances_are_those_of_a_week() {
 
 #[test]
 fn france_renews_with_the_chance_that_its_cooperation_gives() {
-    for (level, chance) in [("0.5", 0.5), ("0.6", 1.0 / (1.0 + libm::exp(-1.0))), ("0.3", 1.0 / (1.0 + libm::exp(2.0)))] {
+    for (level, chance) in [("0.5", 0.5), ("0.6", 1.0 / (1.0 + libm::exp(-1.0))), ("0.3", 1.0 / (1.0 + libm::exp(2.0)))]
+    {
         let plan = clockwork(&[
             ("run.end", "2025-08-12"),
             ("arrivals_in_france.per_year", "0"),
@@ -194,6 +224,17 @@ fn france_renews_with_the_chance_that_its_cooperation_gives() {
             .count();
         assert_share(level, renewed as f64, 1000.0, chance);
     }
+}
+
+#[test]
+fn nobody_renews_what_nobody_wants_renewed() {
+    let records = run(&clockwork(&[
+        ("agreement.expiry", "2025-08-20"),
+        ("agreement.renewal_days", "0"),
+        ("france.cooperation.renewal_level", "0.0"),
+        ("france.cooperation.renewal_steepness", "1000"),
+    ]));
+    assert_eq!((total(&records, Metric::Renewals), total(&records, Metric::Lapsed)), (0.0, 1.0));
 }
 
 #[test]

@@ -56,10 +56,11 @@ fn vetting_takes_its_days_give_or_take_two_fifths() {
 #[test]
 fn documents_other_proof_and_checks_decide_once() {
     let waiting_at_end = |plan: &Plan| run(plan).days.last().expect("a day")[Metric::WaitingInFrance];
-    let undocumented =
-        |proof| with_origins(applying(&[("legal_route.other_proof_share", proof)]), |origin| {
+    let undocumented = |proof| {
+        with_origins(applying(&[("legal_route.other_proof_share", proof)]), |origin| {
             origin.identity_document_share = 0.0;
-        });
+        })
+    };
     let barred = [
         (undocumented("0.0"), Metric::StoppedByLegalDocuments),
         (applying(&[("legal_route.checks_pass_share", "0.0")]), Metric::StoppedByLegalEligibility),
@@ -163,7 +164,8 @@ fn who_gives_up_waits_again_and_does_not_apply_a_second_time() {
     assert_eq!(total(&records, Metric::LegalApplications), came);
     assert_eq!(records.days.last().expect("a day")[Metric::WaitingInFrance], came);
     // A chance of every day in vetting, that of applying and that of admission included.
-    let records = run(&applying(&[("legal_route.withdrawal_daily_chance", "0.05"), ("legal_route.vetting_days", "10")]));
+    let records =
+        run(&applying(&[("legal_route.withdrawal_daily_chance", "0.05"), ("legal_route.vetting_days", "10")]));
     let applied = so_far(&records, Metric::LegalApplications)[165];
     // Days of vetting from 6 to 14; the ends half as often.
     let stays = (6..=14).map(|days: i32| if days == 6 || days == 14 { 0.5 } else { 1.0 } * 0.95_f64.powi(days + 1));
@@ -173,8 +175,7 @@ fn who_gives_up_waits_again_and_does_not_apply_a_second_time() {
 #[test]
 fn the_route_stands_still_in_a_suspension_and_empties_with_the_agreement() {
     let vetting = [("legal_route.vetting_days", "10")];
-    let suspended =
-        changed_on_day(applying(&vetting), 60, |scenario| scenario.france.cooperation.suspended = true);
+    let suspended = changed_on_day(applying(&vetting), 60, |scenario| scenario.france.cooperation.suspended = true);
     let records = run(&suspended);
     let pool = daily(&records, Metric::LegalPool);
     assert_eq!(daily(&records, Metric::Admitted)[60..].iter().sum::<f64>(), 0.0);

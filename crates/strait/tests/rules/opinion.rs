@@ -72,6 +72,9 @@ fn support_builds_beds_up_to_the_most_it_can() {
     // Without steering they stay as they are.
     let still = run(&clockwork(&[&BUILDING[1..], &stay].concat()));
     assert_eq!(still.days[170][Metric::Detained], 20.0);
+    // Half for and half against build nothing.
+    let split = run(&clockwork(&[&BUILDING[..], &stay, &[("public.support", "0.5")]].concat()));
+    assert_eq!(split.days[170][Metric::Detained], 20.0);
     // At no support at all they shrink, to a third and no further: beds for six.
     let opposed = run(&clockwork(&[&BUILDING[..], &[stay[0], ("public.support", "0.0")]].concat()));
     let most = daily(&opposed, Metric::Detained)[80..].iter().copied().fold(0.0, f64::max);

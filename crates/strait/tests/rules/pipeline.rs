@@ -93,9 +93,8 @@ fn a_positive_referral_releases_those_with_signs_alone() {
         ("courts.trafficking.positive_share", "1.0"),
         ("courts.trafficking.reconsideration_share", "0.0"),
     ];
-    let with_signs = |signs: f64| {
-        run(&with_origins(clockwork(&referrals), |origin| origin.trafficking_indicator_share = signs))
-    };
+    let with_signs =
+        |signs: f64| run(&with_origins(clockwork(&referrals), |origin| origin.trafficking_indicator_share = signs));
     let all = with_signs(1.0);
     let [landed, released] = [Metric::Arrivals, Metric::Released].map(|metric| daily(&all, metric));
     assert_eq!(released[1..], landed[..landed.len() - 1], "released the day after");
@@ -137,7 +136,8 @@ fn a_second_look_can_end_either_way() {
         DAYS_TO_RETURN,
         &[&second_look[..], &[("courts.trafficking.reconsideration_success", "0.0")]].concat(),
     );
-    let records = run(&clockwork(&[&second_look[..], &[("courts.trafficking.reconsideration_success", "1.0")]].concat()));
+    let records =
+        run(&clockwork(&[&second_look[..], &[("courts.trafficking.reconsideration_success", "1.0")]].concat()));
     let [landed, released, open] =
         [Metric::Arrivals, Metric::Released, Metric::ChallengesOpen].map(|metric| daily(&records, metric));
     assert_eq!(released[2..], landed[..landed.len() - 2], "a day to the decision, a day to the second look");
@@ -202,8 +202,10 @@ fn a_suspension_stops_each_case_at_its_next_step_with_france() {
     // On the first day everyone but those between two steps with France is stopped; none is lost when it ends.
     assert!(records.days[day][Metric::StoppedBySuspension] > 0.0);
     let records = run(&resumed);
-    assert_eq!(records.days[120][Metric::Detained] + records.days[120][Metric::Returned], 
-        records.days[119][Metric::Detained] + records.days[120][Metric::Selected]);
+    assert_eq!(
+        records.days[120][Metric::Detained] + records.days[120][Metric::Returned],
+        records.days[119][Metric::Detained] + records.days[120][Metric::Selected]
+    );
     assert_eq!(daily(&records, Metric::Returned)[120..].iter().sum::<f64>(), {
         let landed = daily(&records, Metric::Arrivals);
         records.days[119][Metric::Detained] + landed[120..landed.len() - DAYS_TO_RETURN].iter().sum::<f64>()
