@@ -18,6 +18,8 @@ const LOAD_DAYS: usize = 28;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct France {
     cooperation: f64,
+    /// Whether an agreement has come in force.
+    began: bool,
     replies: Capacity,
     reception: Capacity,
     suspended_until: Option<i32>,
@@ -39,11 +41,13 @@ impl France {
         self.reception.refill(scenario.france.reception.weekly_places);
         let terms = &scenario.agreement;
         let ways = &scenario.france.cooperation;
-        if agreement.begins(today, terms) {
-            self.cooperation = ways.start;
-        }
         if !agreement.in_force(today, terms) {
             return;
+        }
+        // Nobody knows where cooperation under an agreement older than the run would stand by now.
+        if agreement.begins(today, terms) || !self.began {
+            self.cooperation = ways.start;
+            self.began = true;
         }
         self.cooperation = self.next_cooperation(today, ledger, scenario, luck);
         self.consider_suspension(today, ways, luck);

@@ -68,7 +68,65 @@ fn replayed(today: Today, sea: &Sea) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+
+    fn sea() -> Sea {
+        Sea {
+            crossing_day_share: [0.4; 12],
+            persistence: 0.0,
+            openness_days: 30.0,
+            quality_shape: 4.0,
+            replay: Vec::new(),
+            replay_until: date(2000, 1, 1),
+            deaths_per_thousand: 0.0,
+            death_reference_load: 50.0,
+            death_load_power: 1.0,
+            death_quality_power: 1.0,
+        }
+    }
+
+    #[test]
+    fn openness_is_the_recent_share_over_the_usual_one() {
+        // Open on one day and then closed for sixty; in January the usual share is 0.4, from February on 0.6.
+        let mut replayed = Sea { replay: vec![date(2025, 1, 31)], replay_until: date(2025, 4, 1), ..sea() };
+        replayed.crossing_day_share = [0.6; 12];
+        replayed.crossing_day_share[0] = 0.4;
+        let (mut weather, luck) = (Weather::default(), Luck::new(1, 1));
+        assert_eq!(weather.openness(), 1.0, "before the first day");
+        let mut today = Today::on(date(2025, 1, 31));
+        assert!(weather.today(today, &replayed, &luck).crossable);
+        let keep = libm::exp(-1.0 / 30.0);
+        let (mut share, mut usual) = (0.4 * keep + (1.0 - keep), 0.4);
+        assert!((weather.openness() - (share + 0.05) / (usual + 0.05)).abs() < 1e-12);
+        for day in 0..60 {
+            today = today.next();
+            assert!(!weather.today(today, &replayed, &luck).crossable, "day {day}");
+            (share, usual) = (share * keep, usual * keep + 0.6 * (1.0 - keep));
+            assert!((weather.openness() - (share + 0.05) / (usual + 0.05)).abs() < 1e-12, "day {day}");
+        }
+        // After the replay chance decides again.
+        let open = (0..200).filter(|_| {
+            today = today.next();
+            weather.today(today, &replayed, &luck).crossable
+        });
+        assert!((90..150).contains(&open.count()));
+    }
+
+    #[test]
+    fn quality_is_one_on_average_and_spread_by_its_shape() {
+        let (mut weather, luck, sea) = (Weather::default(), Luck::new(1, 1), sea());
+        let mut today = Today::on(date(2025, 1, 1));
+        let mut qualities = Vec::new();
+        for _ in 0..20_000 {
+            qualities.push(weather.today(today, &sea, &luck).quality);
+            today = today.next();
+        }
+        let mean = qualities.iter().sum::<f64>() / 20_000.0;
+        let variance = qualities.iter().map(|quality| (quality - mean).powi(2)).sum::<f64>() / 20_000.0;
+        assert!((mean - 1.0).abs() < 0.015 && (variance - 0.25).abs() < 0.02, "mean {mean}, variance {variance}");
+    }
 
     #[test]
     fn the_chain_keeps_its_long_run_share_and_the_observed_persistence() {

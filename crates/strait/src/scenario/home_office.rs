@@ -111,7 +111,8 @@ pub struct Flights {
 
 impl Flights {
     pub(super) fn check(&self, check: &mut Checker) {
-        check.amount("weekly_flights", self.weekly_flights);
+        // Each flight is looked at, so that more would only take for ever.
+        check.within("weekly_flights", self.weekly_flights, 0.0..=10_000.0);
         check.amount("seats_per_flight", self.seats_per_flight);
         check.share("cancellation_share", self.cancellation_share);
         check.whole("notice_days", self.notice_days, 0..=365);

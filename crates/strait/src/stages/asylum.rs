@@ -212,3 +212,46 @@ impl Outcomes {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_queue_gives_out_days_in_order_and_people_before_others() {
+        let mut queue = Queue::default();
+        let mut day = |people: u32, others| {
+            (0..people).for_each(|_| queue.join(Person::default()));
+            queue.close_day(people as usize, others);
+        };
+        day(2, 3);
+        day(0, 0);
+        day(0, 4);
+        day(5, 0);
+        assert_eq!((queue.waiting(), queue.days.len()), (14, 3));
+        let mut take = |count| {
+            let taken = queue.take(count);
+            queue.people.drain(..taken.0);
+            (taken, queue.waiting())
+        };
+        assert_eq!(take(1), ((1, 0), 13));
+        assert_eq!(take(3), ((1, 2), 10));
+        assert_eq!(take(0), ((0, 0), 10));
+        assert_eq!(take(7), ((2, 5), 3));
+        assert_eq!(take(9), ((3, 0), 0));
+        assert_eq!(take(9), ((0, 0), 0));
+    }
+
+    #[test]
+    fn whole_numbers_lose_no_fraction_and_parts_never_exceed_the_whole() {
+        let mut whole = Whole::default();
+        let sum: u32 = (0..1000).map(|_| whole.of(0.7)).sum();
+        assert!((699..=700).contains(&sum), "{sum}");
+        let mut parts = Whole::default();
+        // Four fifths of one at a time, then all of one: a whole is carried past what there is, and not lost.
+        let taken: Vec<u32> = [0.8, 0.8, 0.8, 1.0, 1.0].map(|share| parts.part(1, share)).into();
+        assert_eq!(taken, [0, 1, 1, 1, 1]);
+        let mut parts = Whole { carried: 1.5 };
+        assert_eq!([parts.part(1, 1.0), parts.part(1, 0.0), parts.part(1, 0.5), parts.part(0, 0.0)], [1, 1, 1, 0]);
+    }
+}

@@ -123,3 +123,67 @@ fn risk_of_death(aboard: usize, sea_state: SeaState, sea: &Sea) -> f64 {
     let quality = libm::pow(sea_state.quality.max(0.01), -sea.death_quality_power);
     (sea.deaths_per_thousand / 1000.0 * load * quality).min(1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn sea() -> Sea {
+        Sea {
+            crossing_day_share: [1.0; 12],
+            persistence: 0.0,
+            openness_days: 30.0,
+            quality_shape: 4.0,
+            replay: Vec::new(),
+            replay_until: date(2000, 1, 1),
+            deaths_per_thousand: 10.0,
+            death_reference_load: 50.0,
+            death_load_power: 2.0,
+            death_quality_power: 0.5,
+        }
+    }
+
+    #[test]
+    fn the_risk_of_death_rises_with_the_load_and_falls_with_the_sea() {
+        let risk = |aboard, quality| risk_of_death(aboard, SeaState { crossable: true, quality }, &sea());
+        assert!((risk(50, 1.0) - 0.01).abs() < 1e-12);
+        assert!((risk(100, 1.0) - 0.04).abs() < 1e-12, "twice the load at power two");
+        assert!((risk(50, 0.25) - 0.02).abs() < 1e-12, "a quarter of the quality at power a half");
+        // However bad the sea, it counts as a hundredth of the usual.
+        assert!((risk(50, 0.0) - 0.1).abs() < 1e-12);
+        assert_eq!(risk(5000, 1.0), 1.0, "a chance above 1");
+    }
+
+    #[test]
+    fn boats_fill_in_order_and_attempts_are_counted() {
+        let patrols = Patrols {
+            prevention_share: 0.0,
+            prevention_date: date(2025, 1, 1),
+            prevention_growth: 0.0,
+            reference_launches: 1.0,
+            dilution_power: 0.0,
+            rescued_back_share: 0.0,
+        };
+        let deadly = Sea { deaths_per_thousand: 1000.0, death_load_power: 0.0, ..sea() };
+        let calm = Sea { deaths_per_thousand: 0.0, ..sea() };
+        let sea_state = SeaState { crossable: true, quality: 1.0 };
+        let (today, luck) = (Today::on(date(2025, 1, 1)), Luck::new(1, 1));
+        let mut boarding: Vec<Aboard> = (0..7).map(|_| Aboard::default()).collect();
+        for (number, aboard) in boarding.iter_mut().enumerate() {
+            aboard.who.person.id = number as u32;
+            aboard.who.person.attempts = if number == 3 { 255 } else { 1 };
+        }
+        let mut crossings = Crossings::default();
+        // The fourth boat is not needed; the third has a place free.
+        crossings.cross(&mut boarding, &[2, 3, 3, 3], today, sea_state, (&calm, &patrols), &luck);
+        assert_eq!((crossings.boats_launched, crossings.boats_landed), (3, 3));
+        let landed: Vec<_> = crossings.landed.iter().map(|person| (person.id, person.attempts)).collect();
+        assert_eq!(landed, [(0, 2), (1, 2), (2, 2), (3, 255), (4, 2), (5, 2), (6, 2)]);
+        // A boat from which nobody lands has not landed, and yesterday's people are gone.
+        crossings.cross(&mut boarding, &[7], today, sea_state, (&deadly, &patrols), &luck);
+        assert_eq!((crossings.boats_launched, crossings.boats_landed), (1, 0));
+        assert_eq!((crossings.died.len(), crossings.landed.len()), (7, 0));
+    }
+}

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use jiff::civil::Date;
-use strait::metrics::{Metric, Row};
+use strait::metrics::{METRICS, Metric, Row};
 use strait::records::Records;
 use strait::scenario::{Change, Plan, Scenario};
 use toml::{Table, Value};
@@ -113,6 +113,32 @@ const CLOCKWORK: &[(&str, &str)] = &[
 /// Total of a flow over the run.
 pub(crate) fn total(records: &Records, metric: Metric) -> f64 {
     records.days.iter().map(|row| row[metric]).sum()
+}
+
+/// What is wrong with a run whatever its scenario: someone lost on the way, a number that is none, fewer people than none.
+/// The daily balance of people present, in and out is checked inside: a run that loses someone panics.
+pub(crate) fn fault(records: &Records) -> Option<String> {
+    for (date, row) in records.dated() {
+        let at_sea = row[Metric::Arrivals] + row[Metric::Prevented] + row[Metric::RescuedBack] + row[Metric::Deaths];
+        if row[Metric::Attempts] != at_sea {
+            return Some(format!("{} attempts on {date}, which came to {at_sea}", row[Metric::Attempts]));
+        }
+        for &metric in METRICS {
+            let value = row[metric];
+            if !value.is_finite() || (value < 0.0 && metric != Metric::LedgerGap) {
+                return Some(format!("{} on {date} is {value}", metric.name()));
+            }
+        }
+    }
+    // Those detained came in and went out by counted ways.
+    for (before, after) in records.days.iter().zip(&records.days[1..]) {
+        let expected =
+            before[Metric::Detained] + after[Metric::Selected] - after[Metric::Returned] - after[Metric::Released];
+        if after[Metric::Detained] != expected {
+            return Some(format!("{} people detained, who should be {expected}", after[Metric::Detained]));
+        }
+    }
+    None
 }
 
 /// A digest of every bit of every row (64-bit FNV-1a).

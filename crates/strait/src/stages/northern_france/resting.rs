@@ -52,3 +52,25 @@ impl Resting {
 fn page_of(day: i32) -> usize {
     day.rem_euclid(PAGES as i32) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everyone_wakes_on_their_day_however_far_off() {
+        let (mut resting, mut acting) = (Resting::default(), WaitingColumns::default());
+        // Two on one page of the calendar, whose days are a whole calendar apart; one before the first day of all.
+        for day in [5, 6, 5 + PAGES as i32, 5 + 7 * PAGES as i32, -3] {
+            resting.until(day, Waiting::default());
+        }
+        let mut woken = Vec::new();
+        for today in -10..500 {
+            let before = acting.len();
+            resting.wake(today, &mut acting);
+            woken.extend(std::iter::repeat_n(today, acting.len() - before));
+            assert_eq!(resting.len() + acting.len(), 5);
+        }
+        assert_eq!(woken, [-3, 5, 6, 69, 453]);
+    }
+}
