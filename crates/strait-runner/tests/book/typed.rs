@@ -4,7 +4,7 @@
 //! | block | what becomes of it |
 //! | --- | --- |
 //! | `sh` | each command is run, or its shorter form in [`ABRIDGED`](abridged::ABRIDGED); `cargo` builds nothing here, and its names are checked |
-//! | `toml` | is written to the file that its first line names, `# scenarios/NAME.toml`, and checked |
+//! | `toml` | is written to the file that its first line names, `# scenarios/NAME.toml`, or beside the scenarios, and checked |
 //! | `console` | its lines must be in the output of the commands before, in order; with `$ ` before commands it only tells |
 //! | others | are not run: they tell, or are in another language |
 
@@ -20,7 +20,7 @@ use abridged::{ABRIDGED, Abridged};
 use reader::Reader;
 
 /// Languages of blocks that tell, or that other programs read.
-const NOT_TYPED: [&str; 9] = ["text", "rust", "python", "yaml", "json", "r", "csv", "html", "markdown"];
+const NOT_TYPED: [&str; 10] = ["text", "rust", "python", "yaml", "json", "r", "csv", "html", "lua", "markdown"];
 
 /// Follows a page, and gives which of its commands were shortened.
 fn follow(page: &Page) -> Vec<&'static Abridged> {

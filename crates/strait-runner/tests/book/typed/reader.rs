@@ -71,6 +71,7 @@ impl<'a> Reader<'a> {
             .args(["-euo", "pipefail", "-c", &run])
             .current_dir(self.folder.path())
             .env("PATH", search_path())
+            .env("HOME", self.folder.path())
             .output()
             .expect("bash starts");
         for bytes in [&output.stdout, &output.stderr] {
@@ -79,15 +80,14 @@ impl<'a> Reader<'a> {
         assert!(output.status.success(), "{at}: `{run}` ends with {}\n{}", output.status, self.output);
     }
 
-    /// Writes the file that a block shows where its first line says, and has it checked.
+    /// Writes the file that a block shows where its first line says, or beside the other scenarios, and has it checked.
     pub(crate) fn writes(&mut self, block: &Block) {
         let at = self.page.at(block.line);
-        let path =
-            block.text.lines().next().and_then(|line| line.strip_prefix("# ")).filter(|path| path.ends_with(".toml"));
-        let path =
-            path.unwrap_or_else(|| panic!("{at}: the first line must say which file this is: # scenarios/NAME.toml"));
-        assert!(!root().join(path).exists(), "{at}: {path} is in the repository: a reader would write over it");
-        fs::write(self.folder.path().join(path), &block.text).unwrap_or_else(|error| panic!("{at}: {path}: {error}"));
+        let first = block.text.lines().next().unwrap_or("");
+        let named = first.strip_prefix("# ").filter(|path| path.ends_with(".toml"));
+        let path = named.map_or_else(|| format!("scenarios/shown-{}.toml", block.line), str::to_owned);
+        assert!(!root().join(&path).exists(), "{at}: {path} is in the repository: a reader would write over it");
+        fs::write(self.folder.path().join(&path), &block.text).unwrap_or_else(|error| panic!("{at}: {path}: {error}"));
         self.output.clear();
         self.type_one(&format!("strait check {path}"), block);
     }
