@@ -3,80 +3,29 @@
 //
 //     node .ci/browser.mjs CHROMIUM PAGE.html WORDS [FOLDER]
 //
-// WORDS must stand in the answer. With FOLDER it leaves pictures and the printed page there. It speaks the DevTools
-// protocol over a pipe, and so needs no package and no port.
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+// WORDS must stand in the answer. With FOLDER it leaves pictures and the printed page there.
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { open } from "./chromium.mjs";
 
 const [chromium, page, words, folder] = process.argv.slice(2);
-const profile = mkdtempSync(join(tmpdir(), "browser-"));
-const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", `--user-data-dir=${profile}`];
-const browser = spawn(chromium, flags, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
-const ended = new Promise((done) => browser.on("exit", done));
-browser.on("error", (error) => fail(`cannot start ${chromium}: ${error.message}`));
-setTimeout(() => fail("it took more than two minutes"), 120_000).unref();
-
-const faults = [];
-const asked = [];
-const waiting = new Map();
-const events = new Map();
-let last = 0;
-let rest = Buffer.alloc(0);
-browser.stdio[4].on("data", (bytes) => {
-    rest = Buffer.concat([rest, bytes]);
-    for (let end = rest.indexOf(0); end >= 0; end = rest.indexOf(0)) {
-        const message = JSON.parse(rest.subarray(0, end).toString());
-        rest = rest.subarray(end + 1);
-        if (message.id) {
-            const { done, failed } = waiting.get(message.id);
-            if (message.error) failed(new Error(message.error.message));
-            else done(message.result);
-        } else heard(message);
-    }
-});
-
-function heard({ method, params }) {
-    if (method === "Runtime.consoleAPICalled" && ["warning", "error", "assert"].includes(params.type))
-        faults.push(`console ${params.type}: ${params.args.map((arg) => arg.value ?? arg.description).join(" ")}`);
-    if (method === "Runtime.exceptionThrown") faults.push(`exception: ${params.exceptionDetails.text}`);
-    if (method === "Log.entryAdded" && ["warning", "error"].includes(params.entry.level))
-        faults.push(`log ${params.entry.level}: ${params.entry.text}`);
-    if (method === "Audits.issueAdded") faults.push(`issue: ${JSON.stringify(params.issue)}`);
-    if (method === "Network.requestWillBeSent") asked.push(params.request.url);
-    events.get(method)?.();
-}
-
-function send(method, params = {}, sessionId) {
-    const id = ++last;
-    browser.stdio[3].write(JSON.stringify({ id, method, params, sessionId }) + "\0");
-    return new Promise((done, failed) => waiting.set(id, { done, failed }));
-}
 
 function fail(why) {
     console.error(`${page}: ${why}`);
-    browser.kill("SIGKILL");
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     process.exit(1);
 }
+
+const browser = await open(chromium, 120, fail);
+const { faults, asked, tell, value } = browser;
 
 function check(holds, otherwise) {
     if (!holds) faults.push(otherwise);
 }
 
 async function look() {
-    const { targetId } = await send("Target.createTarget", { url: "about:blank" });
-    const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
-    const tell = (method, params) => send(method, params, sessionId);
-    const value = async (expression) => (await tell("Runtime.evaluate", { expression, returnByValue: true })).result.value;
-    for (const domain of ["Page", "Runtime", "Log", "Network", "Audits"]) await tell(`${domain}.enable`);
-
     const address = pathToFileURL(resolve(page)).href;
-    const loaded = new Promise((done) => events.set("Page.loadEventFired", done));
-    await tell("Page.navigate", { url: address });
-    await loaded;
+    await browser.go(address);
 
     check((await value("document.title")).endsWith("Strait"), "it has no title");
     const answer = await value("document.querySelector('#answer')?.innerText ?? ''");
@@ -117,10 +66,8 @@ async function look() {
     return pages;
 }
 
-const pages = await look().catch((error) => fail(error.message));
-await send("Browser.close").catch(() => {});
-await ended;
-rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+const pages = await look().catch((error) => browser.give_up(error.message));
+await browser.close();
 if (faults.length > 0) {
     console.error(`${page}:\n  ${faults.join("\n  ")}`);
     process.exit(1);
