@@ -4,6 +4,9 @@
 //! in a [`pass`](Crew::pass). A pass gives the same result whatever the chunks and threads, since what its chunks leave
 //! is joined in their order.
 //!
+//! Public so that another model of many people can stand on it, as that of `benches/peers` does. To run the agreement you
+//! need none of it.
+//!
 //! ```
 //! use strait::crowd::{Crew, Pass};
 //!

@@ -3,6 +3,8 @@
 //! People keep their luck across scenarios: whoever meets rough water in one meets it in all, so that differences
 //! between scenarios are the policy's and not the dice's. Nothing depends on the order in which work is done, and a new
 //! rule, having a [`Purpose`] of its own, never shifts another's draws.
+//!
+//! Public as [`crowd`](crate::crowd) is, for other models on the same engine. To run the agreement you need none of it.
 
 mod distributions;
 mod lots;

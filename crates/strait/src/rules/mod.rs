@@ -1,8 +1,7 @@
 //! Rules of your own in place of the model's, and metrics of your own beside its table.
 //!
-//! Three things that the agreement's critics and defenders argue about are traits: how people respond to the chance of
-//! return ([`DeterrenceForm`]), whom the Home Office takes first ([`SelectionOrder`]), and what is counted
-//! ([`OwnMetric`]). [`Rules`] hands yours to [`simulate_with`](crate::simulation::simulate_with) or
+//! How people respond to the chance of return ([`DeterrenceForm`]), whom the Home Office takes first ([`SelectionOrder`])
+//! and what is counted ([`OwnMetric`]) are traits. [`Rules`] hands yours to [`simulate_with`](crate::simulation::simulate_with) or
 //! [`Simulation::with_rules`](crate::simulation::Simulation::with_rules). Whatever it leaves out is as the scenario says.
 //!
 //! ```
@@ -10,7 +9,7 @@
 //! use strait::simulation::simulate_with;
 //! use strait_runner::scenario_file::ScenarioFile;
 //!
-//! /// Adults on their own before families.
+//! /// Adults before minors.
 //! struct AdultsFirst;
 //!
 //! impl SelectionOrder for AdultsFirst {
