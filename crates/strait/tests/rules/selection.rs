@@ -77,3 +77,18 @@ fn the_share_chosen_follows_a_dated_change() {
     assert_eq!(chosen[49], 0.0);
     assert_eq!(chosen[179], landed[179] - landed[49]);
 }
+
+#[test]
+fn whoever_landed_before_the_agreement_is_not_covered_however_late_they_are_screened() {
+    // Four are screened a day and ten land, so that a queue from before the agreement lasts into it.
+    let records =
+        run(&clockwork(&[("agreement.in_force", "2025-08-16"), ("home_office.intake.daily_screenings", "4")]));
+    let landed_before = so_far(&records, Metric::Arrivals)[9];
+    let [stopped, chosen] = [Metric::StoppedByAgreement, Metric::Selected].map(|metric| so_far(&records, metric));
+    for day in 0..records.days.len() {
+        let screened = 4.0 * (day as f64 + 1.0);
+        assert_eq!(stopped[day], f64::min(screened, landed_before), "day {day}");
+        assert_eq!(chosen[day], f64::max(screened - landed_before, 0.0), "day {day}");
+    }
+    assert!(stopped[9] < landed_before, "nobody is left from before the agreement");
+}
