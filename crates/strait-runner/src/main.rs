@@ -9,6 +9,7 @@ use strait_runner::commands::{
     robustness, run, sensitivity, slurm, sweep, validate,
 };
 use strait_runner::failure::Failure;
+use strait_runner::terminal::{harmless, harmless_in_colour};
 
 /// Simulate the UK-France "one in, one out" agreement, person by person.
 ///
@@ -86,6 +87,8 @@ fn main() -> ExitCode {
     let has_word = message.starts_with("error") || message.starts_with('\u{1b}');
     let word = if has_word || matches!(failure, Failure::Stopped(_)) { "" } else { "error: " };
     // With stderr gone too, the exit status still tells.
+    let message =
+        if message.starts_with('\u{1b}') { harmless_in_colour(&message) } else { harmless(&message).into_owned() };
     let _ = writeln!(std::io::stderr(), "{word}{message}");
     ExitCode::from(failure.exit_status())
 }

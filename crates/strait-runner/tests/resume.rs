@@ -10,7 +10,7 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use support::{Numbers, SWEEP, assert_same, command, folder, names, said, write_sweep};
+use support::{Numbers, SWEEP, assert_same, command, folder, names, rewrite_header, said, write_sweep};
 
 const DATA: [&str; 2] = ["runs.parquet", "daily.parquet"];
 const ALL_DATA: [&str; 4] = ["runs.parquet", "daily.parquet", "runs.csv", "daily.csv"];
@@ -164,21 +164,6 @@ fn a_full_disk_is_told_and_costs_nothing_that_was_done() {
     assert!(!path("joined").exists(), "something was left");
     said(folder.path(), &collect, 0);
     assert_same(&path("whole"), &path("joined"), &ALL_DATA);
-}
-
-/// Rewrites the header of a journal, with its checksum.
-fn rewrite_header(journal: &Path, changes: &[(&str, &str)]) {
-    let bytes = fs::read(journal).expect("a journal");
-    let length = u32::from_le_bytes([bytes[8], bytes[9], bytes[10], bytes[11]]) as usize;
-    let (head, rest) = bytes.split_at(16 + length);
-    let mut text = String::from_utf8(head[16..].to_vec()).expect("a header");
-    for (from, to) in changes {
-        assert!(text.contains(from), "no {from} in {text}");
-        text = text.replacen(from, to, 1);
-    }
-    let length = u32::try_from(text.len()).expect("a short header").to_le_bytes();
-    let checksum = crc32fast::hash(text.as_bytes()).to_le_bytes();
-    fs::write(journal, [&head[..8], &length, &checksum, text.as_bytes(), rest].concat()).expect("a journal");
 }
 
 #[test]

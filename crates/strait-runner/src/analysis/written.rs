@@ -3,6 +3,7 @@
 use comfy_table::{Cell, CellAlignment, Table, presets};
 
 use crate::charts::number;
+use crate::formula;
 use crate::markdown;
 
 /// A finding: what is said of it, and its numbers.
@@ -70,7 +71,9 @@ pub(crate) fn percent((value, low, high): (f64, f64, f64)) -> String {
 /// Why they cannot be written, in words; no reason is known.
 pub(crate) fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Result<String, String> {
     let mut out = csv::Writer::from_writer(Vec::new());
-    rows.into_iter().try_for_each(|row| out.write_record(row)).map_err(|error| error.to_string())?;
+    rows.into_iter()
+        .try_for_each(|row| out.write_record(row.iter().map(|text| formula::cell(text).into_owned())))
+        .map_err(|error| error.to_string())?;
     let bytes = out.into_inner().map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map_err(|error| error.to_string())
 }

@@ -8,10 +8,14 @@ use serde::{Deserialize, Serialize};
 use super::abc::State;
 use super::{CalibrationFile, Known};
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::store::{UNFINISHED, cannot_write, sha256, write_whole};
 
 /// The method's revision: to be raised whenever the same file, data and seed come to another fit.
 const REVISION: u32 = 5;
+
+/// Longest file of rounds that is read [bytes].
+const FILE_BYTES_MAX: u64 = 1 << 30;
 
 /// Stands for everything that fixes what a fit comes to.
 ///
@@ -53,7 +57,7 @@ impl Checkpoint {
     /// # Errors
     /// [`Failure::Input`] when it is of another fit or cannot be read.
     pub(super) fn read(&self) -> Result<Option<State>, Failure> {
-        let text = match fs::read_to_string(&self.path) {
+        let text = match plain_file::read_text(&self.path, FILE_BYTES_MAX) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Failure::Work(format!("{}: {error}", self.path.display()))),

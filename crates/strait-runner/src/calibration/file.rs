@@ -8,6 +8,7 @@ use super::abc::Settings;
 use super::prior::{Prior, Scale};
 use super::yardstick::Yardstick;
 use crate::evidence::entry;
+use crate::names;
 use crate::scenario_file::{
     BASELINE, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Shape, Source, Table, parse,
 };
@@ -115,6 +116,7 @@ impl Reader<'_> {
                 self.faults.push(fault.label("not complete"));
             }
         }
+        self.faults.extend(keys.get("name").and_then(|name| names::fault("calibration.name", name)));
         let whole = |key: &str, otherwise: usize| match keys.get(key).map(|node| &node.kind) {
             Some(Kind::Whole(number)) => usize::try_from(*number).unwrap_or(otherwise),
             _ => otherwise,
@@ -172,6 +174,10 @@ impl Reader<'_> {
         let path = self.path.parent().unwrap_or(Path::new("")).join(text);
         if !path.exists() && text == BASELINE {
             return Some(ScenarioFile::baseline());
+        }
+        if let Err(fault) = Source::check_named(&path, "toml") {
+            self.faults.push(fault.at(&node.place).label("named here"));
+            return None;
         }
         match ScenarioFile::read(&path) {
             Ok(scenario) => Some(scenario),

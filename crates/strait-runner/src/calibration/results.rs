@@ -9,7 +9,11 @@ use super::figures::unit;
 use super::{Calibrated, CalibrationFile, Known, identity};
 use crate::charts::write_figure;
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::store::{Host, Manifest, cannot_write, write_whole};
+
+/// Longest manifest of a fit that is read [bytes].
+const FILE_BYTES_MAX: u64 = 16 << 20;
 
 impl Calibrated {
     /// The ensemble's file in a folder of results.
@@ -33,7 +37,7 @@ impl Calibrated {
             write(&folder.join(name), &rows)?;
         }
         let figures = folder.join("figures");
-        std::fs::create_dir_all(&figures).map_err(|error| cannot_write(&figures, &error))?;
+        plain_file::make_folder(folder, &figures).map_err(|error| cannot_write(&figures, &error))?;
         for figure in self.figures(file)? {
             write_figure(&figures, figure.name, &figure)?;
         }
@@ -58,7 +62,7 @@ impl Calibrated {
     /// What stands for all that fixed the results in a folder, if there are any.
     #[must_use]
     pub fn identity_in(folder: &Path) -> Option<String> {
-        let text = std::fs::read_to_string(folder.join(Manifest::FILE)).ok()?;
+        let text = plain_file::read_text(&folder.join(Manifest::FILE), FILE_BYTES_MAX).ok()?;
         let manifest: serde_json::Value = serde_json::from_str(&text).ok()?;
         manifest.get("identity")?.as_str().map(str::to_owned)
     }

@@ -1,12 +1,12 @@
 //! The scripts that Slurm runs.
 
-use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::request::{Memory, Name, TimeLimit};
 use super::shell::{quoted, quoted_path};
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::store::{cannot_write, write_whole};
 
 /// A sweep to be run in shards on a cluster.
@@ -58,7 +58,8 @@ impl Scripts {
     /// # Errors
     /// [`Failure::Input`] for paths that are not text; [`Failure::Work`] when they cannot be written.
     pub(crate) fn write(folder: &Path, request: &Request) -> Result<Self, Failure> {
-        fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+        plain_file::make_folder(folder.parent().unwrap_or(folder), folder)
+            .map_err(|error| cannot_write(folder, &error))?;
         write_whole(&folder.join(Self::ARRAY), array(request)?.as_bytes())?;
         write_whole(&folder.join(Self::COLLECT), collect(request)?.as_bytes())?;
         Ok(Self { folder: folder.to_owned() })
@@ -173,6 +174,8 @@ fn job_name(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn request() -> Request {

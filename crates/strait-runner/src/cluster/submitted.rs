@@ -1,11 +1,15 @@
 //! Which jobs were submitted for a folder of results.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::store::{cannot_write, open_locked};
+
+/// More than any list of jobs takes [bytes].
+const BYTES_MAX: u64 = 1 << 20;
 
 /// The jobs that were submitted, a line each in a file: `array 12` or `collect 13`. As long as this lives, no other
 /// process submits jobs for the same results.
@@ -24,11 +28,14 @@ impl Submitted {
     /// # Errors
     /// [`Failure::Input`] when another process has it; [`Failure::Work`] when it cannot be read.
     pub(crate) fn open(folder: &Path) -> Result<Self, Failure> {
-        fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+        plain_file::make_folder(folder.parent().unwrap_or(folder), folder)
+            .map_err(|error| cannot_write(folder, &error))?;
         let path = folder.join("jobs");
         let mut file = open_locked(&path)?;
         let mut text = String::new();
-        file.read_to_string(&mut text)
+        Read::by_ref(&mut file)
+            .take(BYTES_MAX)
+            .read_to_string(&mut text)
             .map_err(|error| Failure::Work(format!("cannot read {}: {error}", path.display())))?;
         let of = |kind: &str| text.lines().filter_map(|line| line.strip_prefix(kind)?.trim().parse().ok()).collect();
         Ok(Self { path, file, arrays: of("array"), collects: of("collect") })

@@ -1,6 +1,6 @@
 //! `strait chart`: the figures of a folder of results.
 
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use strait::metrics::{METRICS, Metric};
@@ -9,8 +9,9 @@ use super::drawing::{charts_there_are, drawn, failure};
 use super::output::say;
 use crate::charts::{self, Drawn, Look, Size, Skipped, Theme, Wanted};
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::scenario_file::nearest;
-use crate::store::Study;
+use crate::store::{Study, cannot_write, write_whole};
 
 /// Draw the charts of a folder of results.
 #[derive(Debug, Clone, clap::Args)]
@@ -109,7 +110,7 @@ pub(super) fn figures(args: &Args) -> Result<Written, Failure> {
             files.push((path.with_extension("png"), pixels));
         }
     }
-    write(&folder, &files)?;
+    write(&args.dir, &folder, &files)?;
     Ok(Written { files: files.into_iter().map(|(path, _)| path).collect(), skipped })
 }
 
@@ -135,34 +136,34 @@ fn metric(name: &str) -> Result<Metric, Failure> {
     })
 }
 
-/// Writes the figures that are not there yet, unless one of another content is in the way of any.
+/// Writes the figures that are not there yet into a folder within one of results, unless something else is in the way of
+/// any.
 ///
 /// # Errors
-/// [`Failure::Input`] when one is; [`Failure::Work`] when they cannot be written.
-pub(super) fn write(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
+/// [`Failure::Input`] when something is; [`Failure::Work`] when they cannot be written.
+pub(super) fn write(results: &Path, folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Failure> {
     let mut missing = Vec::new();
     for (path, bytes) in files {
-        match fs::read(path) {
+        match plain_file::read(path, bytes.len() as u64) {
             Ok(there) if there == *bytes => {}
-            Ok(_) => {
+            Err(error) if is_absent(&error) => missing.push((path, bytes)),
+            _ => {
                 return Err(Failure::Input(format!(
                     "{} is another figure: nothing is overwritten; remove or rename it, or {} as a whole",
                     path.display(),
                     folder.display()
                 )));
             }
-            Err(_) => missing.push((path, bytes)),
         }
     }
-    let cannot_write = |path: &Path, error| Failure::Work(format!("cannot write {}: {error}", path.display()));
     for (path, bytes) in missing {
         let folder = path.parent().unwrap_or(folder);
-        fs::create_dir_all(folder).map_err(|error| cannot_write(folder, error))?;
-        fs::write(path, bytes).map_err(|error| {
-            // A figure cut short would stand in the way of the next try.
-            let _ = fs::remove_file(path);
-            cannot_write(path, error)
-        })?;
+        plain_file::make_folder(results, folder).map_err(|error| cannot_write(folder, &error))?;
+        write_whole(path, bytes)?;
     }
     Ok(())
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }

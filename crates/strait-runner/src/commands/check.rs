@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::output::say;
+use super::output::{say, warn};
 use crate::calibration::CalibrationFile;
 use crate::design::{Sweep, has_table, short};
 use crate::evidence;
@@ -36,7 +36,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         match look(path) {
             Ok(found) => {
                 say(&format!("{}: {}\n", path.display(), found.what))?;
-                found.warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+                found.warnings.iter().for_each(|warning| warn(warning));
             }
             Err(error) => match Failure::from(error) {
                 Failure::Input(message) => wrong.push(message),

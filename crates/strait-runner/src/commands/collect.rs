@@ -1,9 +1,8 @@
 //! `strait collect`: joins the shards of a sweep into its results.
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use super::output::say;
+use super::output::{say, warn};
 use super::study::{Format, check_all_done, sweep_results};
 use crate::execution::{Collected, collect};
 use crate::failure::Failure;
@@ -30,8 +29,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let Collected { study, finished, left_out } = collect(&args.dirs, &args.out, args.format == Format::Csv)?;
     for left_out in left_out {
-        // With stderr gone, the results are still whole.
-        let _ = writeln!(std::io::stderr(), "warning: {left_out}");
+        warn(&left_out);
     }
     say(&sweep_results(&study, &args.out)?)?;
     check_all_done(&finished, &args.out)

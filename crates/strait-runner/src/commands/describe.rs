@@ -7,6 +7,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableS
 use super::output::say;
 use crate::evidence;
 use crate::failure::Failure;
+use crate::formula;
 use crate::parameters::{self, Row};
 use crate::scenario_file::ScenarioFile;
 use crate::uncertainty::Ensemble;
@@ -46,11 +47,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Format::Table => table(&rows),
         Format::Md => markdown(&rows),
         Format::Json => serde_json::to_string_pretty(&rows).map_err(work)? + "\n",
-        Format::Csv => {
-            let mut out = csv::Writer::from_writer(Vec::new());
-            rows.iter().try_for_each(|row| out.serialize(row)).map_err(work)?;
-            String::from_utf8(out.into_inner().map_err(work)?).map_err(work)?
-        }
+        Format::Csv => formula::csv(&rows).map_err(work)?,
     })
 }
 

@@ -8,6 +8,7 @@ use crate::calibration::Crew;
 use crate::charts::{Figure, write_png};
 use crate::execution::Stop;
 use crate::failure::Failure;
+use crate::names;
 use crate::page::check_blocks;
 use crate::store::cannot_write;
 
@@ -34,7 +35,7 @@ pub(super) struct Flags {
 impl Flags {
     /// The folder for results of this name.
     pub(super) fn out(&self, name: &str) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| Path::new("out").join(name))
+        self.out.clone().unwrap_or_else(|| names::folder_in("out", name))
     }
 
     /// The threads.

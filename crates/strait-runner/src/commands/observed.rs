@@ -1,12 +1,11 @@
 //! `strait observed`: keeps the observed series up to date.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::output::say;
+use super::output::{say, warn};
 use crate::failure::Failure;
 use crate::observed::{Change, Imported, Revision, import};
 
@@ -49,8 +48,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let Command::Import(args) = &args.command;
     let Imported { warnings, changes } = import(&args.file, &args.into, args.until)?;
     for warning in warnings {
-        // With stderr gone, the series are still whole.
-        let _ = writeln!(std::io::stderr(), "warning: {warning}");
+        warn(&warning);
     }
     let mut text = String::new();
     for change in &changes {

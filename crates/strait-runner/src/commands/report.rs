@@ -10,6 +10,7 @@ use crate::analysis::answer::tables;
 use crate::charts::Wanted;
 use crate::design::Answer;
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::report::{Report, page};
 use crate::store::{Study, cannot_write, write_whole};
 
@@ -62,7 +63,7 @@ pub(super) fn written(args: &Args, answer: Option<&Answer>) -> Result<PathBuf, F
 
 /// Writes the page, unless a file of another content is in the way.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    match fs::read(path) {
+    match plain_file::read(path, bytes.len() as u64) {
         Ok(there) if there == bytes => return Ok(()),
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         there => {

@@ -185,7 +185,7 @@ fn write(out: &Path, figures: &[(String, Figure)]) -> Result<(), Failure> {
         let pixels = charts::png(figure).map_err(|why| Failure::Work(why.to_string()))?;
         files.push((folder.join(format!("{name}.png")), pixels));
     }
-    chart::write(&folder, &files)
+    chart::write(out, &folder, &files)
 }
 
 fn where_to_look(out: &Path, figures: &[(String, Figure)]) -> String {

@@ -11,6 +11,7 @@ use strait::simulation::Simulation;
 use crate::design::{Resolution, short};
 use crate::execution::{Experiment, Finished, Manner, Sharing, Stop, needed};
 use crate::failure::Failure;
+use crate::names;
 use crate::scenario_file::{InputError, ScenarioFile};
 use crate::store::{Done, Layout, Study, rows_of};
 use crate::summary::{SUSTAINED, by_point};
@@ -67,7 +68,7 @@ impl From<Place> for Flags {
 impl Flags {
     /// The folder for the results of a study of this name.
     pub(super) fn out(&self, name: &str) -> PathBuf {
-        self.place.out.clone().unwrap_or_else(|| Path::new("out").join(name))
+        self.place.out.clone().unwrap_or_else(|| names::folder_in("out", name))
     }
 
     /// How the machine is shared between so many runs that take about `needed` bytes each.

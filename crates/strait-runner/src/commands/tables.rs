@@ -4,6 +4,7 @@ use comfy_table::{Cell, CellAlignment, Table, presets};
 use serde::Serialize;
 
 use crate::failure::Failure;
+use crate::formula;
 use crate::markdown;
 use crate::summary::number;
 
@@ -71,10 +72,7 @@ pub(super) fn json(value: &impl Serialize) -> Result<String, Failure> {
 /// # Errors
 /// [`Failure::Work`] when they cannot be written.
 pub(super) fn csv(rows: &[impl Serialize]) -> Result<String, Failure> {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    rows.iter().try_for_each(|row| out.serialize(row)).map_err(|why| cannot(&why))?;
-    let bytes = out.into_inner().map_err(|why| cannot(&why))?;
-    String::from_utf8(bytes).map_err(|why| cannot(&why))
+    formula::csv(rows).map_err(|why| cannot(&why))
 }
 
 fn cannot(why: &dyn std::fmt::Display) -> Failure {

@@ -12,12 +12,16 @@ use crate::calibration::{Known, identity};
 use crate::charts::{Figure, Words, back_tests, pit, skill, write_figure};
 use crate::failure::Failure;
 use crate::page::fill_file;
+use crate::plain_file;
 use crate::store::{Manifest, cannot_write, write_whole};
 use crate::validation::{
     Averaged, ExchangeScored, Folder, Forecast, History, Origin, Scored, Side, Target, ValidationFile, averages,
     averages_table, back_test_panels, exchange_table, pit_panels, score, score_exchange, scores_csv, skill_panels,
     target_table,
 };
+
+/// Longest manifest of back-tests that is read [bytes].
+const MANIFEST_BYTES_MAX: u64 = 16 << 20;
 
 /// Forecast from days in the past and hold it against what happened.
 #[derive(Debug, Clone, clap::Args)]
@@ -58,7 +62,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let text = scores_csv(&results.scored, &results.averages, &results.exchange)?;
     write_whole(&out.join("scores.csv"), text.as_bytes())?;
     let folder = out.join("figures");
-    std::fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
+    plain_file::make_folder(&out, &folder).map_err(|error| cannot_write(&folder, &error))?;
     results.figures.iter().try_for_each(|figure| write_figure(&folder, figure.name, figure))?;
     write_whole(&out.join(Manifest::FILE), provenance.as_bytes())?;
     if let Some(page) = &flags.into {
@@ -91,7 +95,7 @@ fn provenance(file: &ValidationFile, known: &Known) -> Result<String, Failure> {
 
 /// Results that are there are written again only if they come out the same.
 fn check_same_work(out: &Path, provenance: &str) -> Result<(), Failure> {
-    match std::fs::read_to_string(out.join(Manifest::FILE)) {
+    match plain_file::read_text(&out.join(Manifest::FILE), MANIFEST_BYTES_MAX) {
         Ok(there) if there != provenance => Err(Failure::Input(format!(
             "{} holds the results of other work: nothing is overwritten; give another folder with --out, or remove this one",
             out.display()

@@ -11,6 +11,7 @@ use super::results::Results;
 use super::shard::{FINISHED, Shard, ranges};
 use super::{CLUSTER, Experiment, Finished, SHARDS};
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::store::{Done, Part, Timings, Writer, check_free};
 
 /// What was made of shards.
@@ -157,6 +158,7 @@ fn shard_files(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for folder in folders {
         let inner = folder.join(SHARDS);
+        plain_file::check_no_link(folder, &inner).map_err(|error| Failure::Input(error.to_string()))?;
         let folder = if inner.is_dir() { &inner } else { folder };
         let entries = fs::read_dir(folder)
             .map_err(|error| Failure::Input(format!("cannot read the folder {}: {error}", folder.display())))?;
@@ -201,7 +203,7 @@ impl Source {
 }
 
 fn open(path: &Path) -> Result<File, Failure> {
-    File::open(path).map_err(|error| Failure::Work(format!("cannot read {}: {error}", path.display())))
+    plain_file::open(path).map_err(|error| Failure::Work(format!("cannot read {}: {error}", path.display())))
 }
 
 /// The timings of all parts together.

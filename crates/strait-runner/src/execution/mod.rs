@@ -23,11 +23,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::design::{Answer, Resolution};
+use crate::design::{Answer, RUNS_MAX, Resolution};
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::store::{
-    Counts, Done, Host, Layout, Manifest, ScenarioText, Timings, UNFINISHED, Uncertainty, Writer, check_free,
-    check_unfinished,
+    Counts, Done, Host, Layout, Manifest, ScenarioText, Timings, UNFINISHED, Uncertainty, Writer, cannot_write,
+    check_free, check_unfinished,
 };
 use journal::{Archive, Begun, Header, Identity, Index, Journal, Record, damaged};
 pub(crate) use progress::Progress;
@@ -76,6 +77,29 @@ impl Experiment {
     #[must_use]
     pub fn runs(&self) -> u64 {
         self.layout.points.len() as u64 * self.replicates
+    }
+
+    /// Checks what a file may say of a study and no study can be: what follows from it is only as large as the file.
+    ///
+    /// # Errors
+    /// What cannot be, in words.
+    fn check(&self) -> Result<(), String> {
+        let Layout { draws, axes, points, .. } = &self.layout;
+        let runs = (points.len() as u64).checked_mul(self.replicates);
+        if runs.is_none_or(|runs| runs == 0 || runs > RUNS_MAX) {
+            let points = points.len();
+            return Err(format!(
+                "{} runs of each of {points} points, allowed are 1 to {RUNS_MAX} in all",
+                self.replicates
+            ));
+        }
+        if points.iter().any(|point| point.len() != axes.len()) {
+            return Err("its points do not set what its axes are".to_owned());
+        }
+        if !draws.is_empty() && draws.len() as u64 != self.replicates {
+            return Err(format!("{} draws for {} runs of each point", draws.len(), self.replicates));
+        }
+        Ok(())
     }
 
     /// The point and the replicate of a run.
@@ -196,13 +220,15 @@ pub fn execute_shard(
     manner: Manner<'_>,
     simulate: impl Fn(usize, u64) -> Result<Done, String> + Sync,
 ) -> Result<ShardFinished, Failure> {
-    let file = manner.out.join(SHARDS).join(shard.file_name());
+    let folder = manner.out.join(SHARDS);
+    plain_file::check_no_link(manner.out, &folder).map_err(|error| cannot_write(&folder, &error))?;
+    let file = folder.join(shard.file_name());
     let header = header(experiment, shard, manner.sharing.threads)?;
     if file.exists() {
         return shard_finished_before(&file, &header);
     }
     check_unfinished(manner.out)?;
-    let working = manner.out.join(SHARDS).join(format!("{}{UNFINISHED}", shard.file_name()));
+    let working = folder.join(format!("{}{UNFINISHED}", shard.file_name()));
     let Some(journal) = Journal::take(&working, &file, &header, manner.restart)? else {
         return shard_finished_before(&file, &header);
     };

@@ -26,6 +26,13 @@ impl<'a> Results<'a> {
 
     /// Writes the next run.
     pub(super) fn add(&mut self, result: Result<Done, String>) -> Result<(), Failure> {
+        let outcomes = self.study.layout.outcomes.len();
+        if let Ok(done) = &result
+            && done.outcomes.len() != outcomes
+        {
+            let found = done.outcomes.len();
+            return Err(Failure::Input(format!("run {} has {found} outcomes, its study has {outcomes}", self.next)));
+        }
         if let Err(message) = &result {
             self.failed += 1;
             self.first_failure.get_or_insert_with(|| message.clone());

@@ -5,9 +5,9 @@ use std::num::NonZeroUsize;
 use indicatif::HumanBytes;
 use strait::scenario::Plan;
 use strait::simulation::Simulation;
-use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
 use crate::failure::Failure;
+use crate::memory;
 
 /// Part of the free memory that is left to others.
 const LEFT_FREE: f64 = 0.1;
@@ -88,26 +88,10 @@ pub(crate) fn needed<'a>(plans: impl IntoIterator<Item = &'a Plan>) -> u64 {
     plans.into_iter().map(Plan::memory).max().unwrap_or(0)
 }
 
-/// Memory that this process may still take: of the machine, of its control group, and of its own limit [bytes].
+/// Memory that runs in so many threads may take [bytes].
 fn free_memory(threads: usize) -> u64 {
-    let system =
-        System::new_with_specifics(RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram()));
-    let of_machine = system.available_memory();
-    let of_group = system.cgroup_limits().map_or(u64::MAX, |limits| limits.free_memory);
-    let of_process = address_space().saturating_sub(BYTES_A_THREAD * (threads as u64 + 1));
-    (of_machine.min(of_group).min(of_process) as f64 * (1.0 - LEFT_FREE)) as u64
-}
-
-/// The limit on this process's own addresses, where the system has one [bytes].
-#[cfg(unix)]
-fn address_space() -> u64 {
-    use rustix::process::{Resource, getrlimit};
-    getrlimit(Resource::As).current.unwrap_or(u64::MAX)
-}
-
-#[cfg(not(unix))]
-fn address_space() -> u64 {
-    u64::MAX
+    let left = memory::free_within(memory::address_space().saturating_sub(BYTES_A_THREAD * (threads as u64 + 1)));
+    (left as f64 * (1.0 - LEFT_FREE)) as u64
 }
 
 #[cfg(test)]

@@ -11,6 +11,18 @@ use crate::failure::Failure;
 /// Most faults that one message shows; the rest are counted.
 const SHOWN_MAX: usize = 20;
 
+/// Longest part of a message: what a file says can be as long as the file [bytes].
+const PART_MAX: usize = 4000;
+
+/// The beginning of a part of a message.
+fn short(mut text: String) -> String {
+    if text.len() > PART_MAX {
+        text.truncate((0..=PART_MAX).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0));
+        text.push('…');
+    }
+    text
+}
+
 /// Everything that was found wrong with the input.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{}", self.render(false))]
@@ -29,7 +41,7 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), place: None, label: String::new(), help: None }
+        Self { title: short(title.into()), place: None, label: String::new(), help: None }
     }
 
     /// A value that is not what is allowed.
@@ -53,12 +65,12 @@ impl Fault {
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = short(label.into());
         self
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(short(help.into()));
         self
     }
 

@@ -18,6 +18,9 @@ use super::uncertainty::EnsembleChoice;
 /// Most files that can extend one another.
 const DEPTH_MAX: usize = 32;
 
+/// Most interventions of a scenario.
+const INTERVENTIONS_MAX: usize = 2000;
+
 /// The shipped baseline, which gives every parameter its default.
 pub(crate) const BASELINE: &str = "baseline.toml";
 
@@ -109,6 +112,13 @@ fn together(layers: Vec<Layer>, with_baseline: bool, faults: &mut Vec<Fault>) ->
         lay(&baseline.shape, &mut tree, layer.values);
         interventions.extend(layer.interventions);
     }
+    // Each is a whole set of parameters in the plan.
+    if let Some(one_more) = interventions.get(INTERVENTIONS_MAX) {
+        let found = format!("{} of them", interventions.len());
+        let allowed = format!("at most {INTERVENTIONS_MAX}, those of extended files among them");
+        faults.push(Fault::value(&"intervention", &found, &allowed).at(&one_more.date_place));
+        return Err(());
+    }
     let before = faults.len();
     baseline.shape.missing(&tree, &KeyPath::default(), faults);
     if faults.len() > before { Err(()) } else { Ok(Layers { tree, interventions, sources, root_baseline, ensemble }) }
@@ -125,7 +135,8 @@ fn chain(path: &Path, faults: &mut Vec<Fault>) -> Result<(Vec<Layer>, bool), ()>
             Some(place) => fault.at(place).label("extended here"),
             None => fault,
         };
-        let source = match Source::read(&path) {
+        let named = extended_at.as_ref().map_or(Ok(()), |_| Source::check_named(&path, "toml"));
+        let source = match named.and_then(|()| Source::read(&path)) {
             Ok(source) => source,
             Err(why) => {
                 faults.push(fault(why));

@@ -54,6 +54,23 @@ impl Source {
         })
     }
 
+    /// Checks that a file which another names is one to be read, and not whatever lies on the disk: a plain file, or a link to
+    /// one, whose own name ends so.
+    ///
+    /// # Errors
+    /// A file that is not; one that is not there is left to whoever reads it.
+    pub(crate) fn check_named(path: &Path, ending: &str) -> Result<(), Fault> {
+        let Ok(real) = std::fs::canonicalize(path) else { return Ok(()) };
+        let name = path.display();
+        if !real.is_file() {
+            return Err(Fault::new(format!("{name}: is no plain file, which is all that a file can name")));
+        }
+        if real.extension().is_none_or(|own| own != ending) {
+            return Err(Fault::new(format!("{name}: does not end in .{ending}, as all files must that a file names")));
+        }
+        Ok(())
+    }
+
     pub(crate) fn name(&self) -> &str {
         &self.name
     }

@@ -1,6 +1,7 @@
 //! `[uncertainty]`: from which ensemble a study takes its parameters.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::ScenarioFile;
 use super::error::Fault;
@@ -12,6 +13,9 @@ use crate::design::RUNS_MAX;
 
 /// What takes the place of a file where no ensemble is wanted.
 const NONE: &str = "none";
+
+/// The flag that names an ensemble.
+const FLAG: &str = "--ensemble";
 
 /// The file of an ensemble, as a scenario, a sweep or a flag names it.
 #[derive(Debug, Clone)]
@@ -43,14 +47,14 @@ impl EnsembleFile {
         self.replicates
     }
 
-    /// Where it is.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Where it is named.
-    pub(crate) fn place(&self) -> &Place {
-        &self.place
+    /// Reads it; what a file names must end as ensembles do.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or is not to be.
+    pub(crate) fn source(&self) -> Result<Arc<Source>, Fault> {
+        let by_flag = self.place.source().name() == FLAG;
+        let named = if by_flag { Ok(()) } else { Source::check_named(&self.path, "csv") };
+        named.and_then(|()| Source::read(&self.path)).map_err(|fault| fault.or_at(&self.place, "named here"))
     }
 }
 
@@ -97,7 +101,7 @@ impl EnsembleChoice {
 
     /// Takes what the flag `--ensemble` says, from the current directory.
     pub(crate) fn flag(given: &str) -> Self {
-        Self::of(given, Path::new(""), &Source::new("--ensemble", given).whole())
+        Self::of(given, Path::new(""), &Source::new(FLAG, given).whole())
     }
 
     fn of(given: &str, folder: &Path, place: &Place) -> Self {

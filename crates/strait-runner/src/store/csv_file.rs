@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::cells::{Cell, Field};
+use crate::formula;
 
 /// A CSV file in the making: the names of the columns, then the rows.
 ///
@@ -16,7 +17,7 @@ impl<W: Write> CsvFile<W> {
     /// Starts a file with these columns.
     pub(super) fn new(sink: W, fields: &[Field]) -> csv::Result<Self> {
         let mut writer = csv::Writer::from_writer(sink);
-        writer.write_record(fields.iter().map(|field| &field.name))?;
+        writer.write_record(fields.iter().map(|field| formula::cell(&field.name).into_owned()))?;
         Ok(Self { writer })
     }
 
@@ -24,7 +25,7 @@ impl<W: Write> CsvFile<W> {
     pub(super) fn push(&mut self, row: &[Cell]) -> csv::Result<()> {
         for cell in row {
             match cell {
-                Cell::Text(value) => self.writer.write_field(value)?,
+                Cell::Text(value) => self.writer.write_field(formula::cell(value).as_ref())?,
                 other => self.writer.write_field(text(other))?,
             }
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::lock::open_locked;
 use super::manifest::Manifest;
+use super::whole::create_new;
 use crate::failure::Failure;
 
 /// A folder being filled, by this process alone.
@@ -53,7 +54,7 @@ impl Folder {
     /// Starts a file that will bear this name.
     pub(super) fn start(&mut self, name: &'static str) -> Result<File, Failure> {
         let path = self.unfinished(name);
-        let file = File::create(&path).map_err(|error| cannot_write(&path, &error))?;
+        let file = create_new(&path).map_err(|error| cannot_write(&path, &error))?;
         self.files.push(name);
         Ok(file)
     }

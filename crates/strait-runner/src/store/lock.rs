@@ -6,12 +6,20 @@ use std::path::Path;
 
 use super::folder::cannot_write;
 use crate::failure::Failure;
+use crate::plain_file;
 
 /// Opens a file to read and write, made if need be, and keeps other processes off it until it is closed.
 ///
 /// # Errors
-/// [`Failure::Input`] when another process has it; [`Failure::Work`] when it cannot be opened.
+/// [`Failure::Input`] when another process has it, or it is no plain file; [`Failure::Work`] when it cannot be opened.
 pub(crate) fn open_locked(path: &Path) -> Result<File, Failure> {
+    // What a stranger has put here could lead elsewhere, and is written.
+    match plain_file::length(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(Failure::Input(format!("cannot write {}: {error}; remove it", path.display())));
+        }
+        _ => {}
+    }
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     let file = options.open(path).map_err(|error| cannot_write(path, &error))?;

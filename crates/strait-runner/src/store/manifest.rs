@@ -1,14 +1,21 @@
 //! What was run, with what, and how: `manifest.json`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::design::{Answer, Resolution};
+use crate::design::{Answer, RUNS_MAX, Resolution};
 use crate::failure::Failure;
+use crate::plain_file;
+
+/// Most rows that a run leaves: a day of a hundred years and a quarter each.
+const DAYS_MAX: u64 = 36_526;
+
+/// Longest manifest that is read: one of the most points on ten axes has some 600 million [bytes].
+const FILE_BYTES_MAX: u64 = 1 << 30;
 
 /// The provenance of a folder of results.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -239,7 +246,7 @@ impl Manifest {
     /// [`Failure::Input`] when there is none, or none that can be understood.
     pub fn read(folder: &Path) -> Result<Self, Failure> {
         let path = folder.join(Self::FILE);
-        let text = std::fs::read_to_string(&path).map_err(|error| {
+        let text = plain_file::read_text(&path, FILE_BYTES_MAX).map_err(|error| {
             Failure::Input(format!(
                 "{} does not hold results of strait: cannot read {}: {error}",
                 folder.display(),
@@ -259,6 +266,30 @@ impl Manifest {
                 Self::FORMAT
             )));
         }
-        serde_json::from_str(&text).map_err(|error| unusable(error.to_string()))
+        let manifest: Self = serde_json::from_str(&text).map_err(|error| unusable(error.to_string()))?;
+        manifest.check().map_err(unusable)?;
+        Ok(manifest)
+    }
+
+    /// Checks what a file may say and no study can be: what follows from it must not be larger than the data files.
+    ///
+    /// # Errors
+    /// What cannot be, in words.
+    fn check(&self) -> Result<(), String> {
+        let Counts { runs, failed, daily_rows } = self.counts;
+        if runs > RUNS_MAX || failed > runs || daily_rows > runs.saturating_mul(DAYS_MAX) {
+            return Err(format!(
+                "{runs} runs, {failed} of them failed, with {daily_rows} rows; allowed are at most {RUNS_MAX} runs, and \
+                 {DAYS_MAX} rows for each"
+            ));
+        }
+        let axes: BTreeSet<&String> = self.axes.iter().collect();
+        if axes.len() < self.axes.len() {
+            return Err("an axis is there twice".to_owned());
+        }
+        if self.points.len() as u64 > RUNS_MAX || self.points.iter().any(|point| point.settings.len() > axes.len()) {
+            return Err(format!("allowed are at most {RUNS_MAX} points, each with a setting for each axis"));
+        }
+        Ok(())
     }
 }

@@ -11,6 +11,7 @@ mod folder;
 mod layout;
 mod lock;
 mod manifest;
+mod pages;
 mod parquet_file;
 mod parquet_reader;
 mod study;

@@ -1,6 +1,6 @@
 //! Files that are whole at every moment.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -22,17 +22,24 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-/// Writes a file that was not there, and waits until it is on disk. What a command that was killed left goes first: were it
-/// opened instead, a link in its place would lead elsewhere.
+/// Writes a file that was not there, and waits until it is on disk. What a command that was killed left goes first.
 ///
 /// # Errors
 /// Those of the system.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = create_new(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Starts a file in place of what is there: were that opened instead, a link would lead elsewhere.
+///
+/// # Errors
+/// Those of the system.
+pub(super) fn create_new(path: &Path) -> io::Result<File> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    OpenOptions::new().write(true).create_new(true).open(path)
 }

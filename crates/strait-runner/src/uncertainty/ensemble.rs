@@ -58,8 +58,7 @@ impl Ensemble {
     /// As for [`Self::read`].
     pub fn of(scenario: &ScenarioFile) -> Result<Option<Self>, InputError> {
         let Some(file) = scenario.ensemble_file() else { return Ok(None) };
-        let source = Source::read(file.path()).map_err(|fault| fault.or_at(file.place(), "named here"))?;
-        Self::of_source(file.given().to_owned(), source).map(Some)
+        Self::of_source(file.given().to_owned(), file.source()?).map(Some)
     }
 
     /// Makes an ensemble: comments without their mark, the paths of parameters, and for each draw its weight and values,

@@ -5,6 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::calibration::CalibrationFile;
+use crate::names;
 use crate::scenario_file::{Fault, InputError, KeyPath, Kind, Node, Place, Shape, Source, Table, parse};
 
 /// A validation file.
@@ -69,6 +70,7 @@ fn read(whole: &Place, mut table: Table, path: &Path, faults: &mut Vec<Fault>) -
             faults.push(fault.label("not complete"));
         }
     }
+    faults.extend(keys.get("name").and_then(|name| names::fault("validation.name", name)));
     let calibration = keys.get("calibration").and_then(|node| calibration(node, path, faults));
     let origins = keys.get("origins").map(|node| in_order("origins", node, faults));
     let exchange_origins = keys.get("exchange_origins").map(|node| in_order("exchange_origins", node, faults));
@@ -92,6 +94,10 @@ fn read(whole: &Place, mut table: Table, path: &Path, faults: &mut Vec<Fault>) -
 
 fn calibration(node: &Node, path: &Path, faults: &mut Vec<Fault>) -> Option<CalibrationFile> {
     let file = path.parent().unwrap_or(Path::new("")).join(node.as_text()?);
+    if let Err(fault) = Source::check_named(&file, "toml") {
+        faults.push(fault.at(&node.place).label("named here"));
+        return None;
+    }
     match CalibrationFile::read(&file) {
         Ok(file) => Some(file),
         Err(error) if file.exists() => {

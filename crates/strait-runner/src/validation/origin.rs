@@ -18,6 +18,7 @@ use crate::calibration::{
 use crate::charts::ExchangeCount;
 use crate::execution::{Progress, caught};
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::store::{Manifest, cannot_write};
 use crate::uncertainty::Ensemble;
 
@@ -116,7 +117,7 @@ fn fitted(
             folder.display()
         )));
     }
-    std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+    plain_file::make_folder(path, folder).map_err(|error| cannot_write(folder, &error))?;
     let checkpoint = Checkpoint::new(folder, identity);
     if *restart {
         checkpoint.remove();

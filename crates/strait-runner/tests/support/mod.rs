@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -77,4 +77,35 @@ impl Numbers {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % end
     }
+}
+
+/// Rewrites the header of a journal, with its checksum.
+pub(crate) fn rewrite_header(journal: &Path, changes: &[(&str, &str)]) {
+    let bytes = fs::read(journal).expect("a journal");
+    let length = u32::from_le_bytes([bytes[8], bytes[9], bytes[10], bytes[11]]) as usize;
+    let (head, rest) = bytes.split_at(16 + length);
+    let mut text = String::from_utf8(head[16..].to_vec()).expect("a header");
+    for (from, to) in changes {
+        assert!(text.contains(from), "no {from} in {text}");
+        text = text.replacen(from, to, 1);
+    }
+    let length = u32::try_from(text.len()).expect("a short header").to_le_bytes();
+    let checksum = crc32fast::hash(text.as_bytes()).to_le_bytes();
+    fs::write(journal, [&head[..8], &length, &checksum, text.as_bytes(), rest].concat()).expect("a journal");
+}
+
+/// Everything in a folder: the path of each file, and what is in it. Links are not followed.
+pub(crate) fn everything(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("an entry").path();
+        let kind = path.symlink_metadata().expect("an entry").file_type();
+        if kind.is_dir() {
+            all.extend(everything(&path));
+        } else if kind.is_file() {
+            all.push((path.clone(), fs::read(&path).expect("a file")));
+        }
+    }
+    all.sort();
+    all
 }

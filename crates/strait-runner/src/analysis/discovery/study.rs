@@ -1,7 +1,6 @@
 //! The cases of a study on disk.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -9,8 +8,12 @@ use toml::Value;
 
 use super::{Cases, Condition, Dimension, Grouping, Kind};
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::store::{Column, Manifest, POINT, STATUS, Study, Table, Uncertainty, sha256};
 use crate::uncertainty::Ensemble;
+
+/// What is longer is no ensemble [bytes].
+const ENSEMBLE_BYTES_MAX: u64 = 4 << 20;
 
 /// The cases of a study, and what to know of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,7 +136,9 @@ fn ensemble_of(manifest: &Manifest, uncertainty: &Uncertainty) -> Option<Ensembl
     let named = manifest.command.iter().map(Path::new).filter(|word| word.extension().is_some_and(|end| end == "toml"));
     let folders = [Path::new("")].into_iter().chain(named.filter_map(Path::parent));
     let paths: Vec<PathBuf> = folders.map(|folder| folder.join(&uncertainty.ensemble)).collect();
-    let same = |path: &&PathBuf| fs::read_to_string(path).is_ok_and(|text| sha256(&text) == uncertainty.sha256);
+    let same = |path: &&PathBuf| {
+        plain_file::read_text(path, ENSEMBLE_BYTES_MAX).is_ok_and(|text| sha256(&text) == uncertainty.sha256)
+    };
     paths.iter().find(same).and_then(|path| Ensemble::read(path).ok())
 }
 

@@ -14,8 +14,11 @@ use crate::analysis::compare::{Side, sides};
 use crate::design::Resolution;
 use crate::execution::{Experiment, Sharing, Stop, execute, needed};
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::scenario_file::ScenarioFile;
-use crate::store::{Done, Layout, Manifest, PointSettings, ScenarioText, Study, Uncertainty, check_free, write_whole};
+use crate::store::{
+    Done, Layout, Manifest, PointSettings, ScenarioText, Study, Uncertainty, cannot_write, check_free, write_whole,
+};
 use crate::summary::SUSTAINED;
 use crate::uncertainty::Ensemble;
 use report::{Found, levers};
@@ -139,6 +142,10 @@ fn check_reliefs(plan: &Plan, gates: &[&Gate]) -> Result<(), Failure> {
 /// Checks that the folder holds nothing but what this command leaves there.
 fn check_folder(out: &Path) -> Result<(), Failure> {
     let ours: &[&str] = if out.join(EACH).exists() { &[EACH, TOGETHER, TABLE, FIGURES] } else { &[] };
+    for name in [EACH, TOGETHER, FIGURES] {
+        let folder = out.join(name);
+        plain_file::check_no_link(out, &folder).map_err(|error| cannot_write(&folder, &error))?;
+    }
     check_free(out, ours)
 }
 

@@ -6,6 +6,7 @@ use super::super::axis::Axis;
 use super::super::sobol::{AXES_MAX, POINTS_MAX};
 use super::super::{Design, RUNS_MAX, Resolution};
 use super::Reader;
+use crate::names;
 use crate::scenario_file::{Fault, KeyPath, Kind, Node, Place, ScenarioFile, Shape, Table, nearest};
 
 /// Fewest trajectories and rows from which anything can be said.
@@ -60,6 +61,7 @@ impl Reader<'_> {
                 self.must_be_given(key, &place);
             }
         }
+        self.faults.extend(keys.get("name").and_then(|name| names::fault("sweep.name", name)));
         let design = keys.get("design").and_then(|node| self.design(node, keys, &place));
         let replicates = keys.get("replicates").and_then(|node| self.replicates(node));
         Some(Head {

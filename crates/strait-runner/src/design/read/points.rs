@@ -1,6 +1,7 @@
 //! The `[[point]]` tables of a list.
 
 use super::super::axis::{Axis, Levels};
+use super::tables::TABLES_MAX;
 use super::{Reader, first_place};
 use crate::scenario_file::{Fault, KeyPath, Node, Place, settings};
 
@@ -11,6 +12,11 @@ impl Reader<'_> {
         let before = self.faults.len();
         let mut axes: Vec<(KeyPath, Place, Vec<Node>)> = Vec::new();
         for (number, (table, place)) in tables.into_iter().enumerate() {
+            if table.entries().len() > TABLES_MAX {
+                let found = format!("{} paths", table.entries().len());
+                self.faults.push(Fault::value(&"point", &found, &format!("at most {TABLES_MAX}")).at(&place));
+                return None;
+            }
             let given = settings(&table, self.faults);
             if number == 0 {
                 let axis = |path: &KeyPath, place: &Place| (path.clone(), place.clone(), Vec::new());

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::axis::{Axis, Levels, SCENARIO};
 use super::Reader;
-use crate::scenario_file::{BASELINE, Fault, Kind, Node, Place, ScenarioFile};
+use crate::scenario_file::{BASELINE, Fault, Kind, Node, Place, ScenarioFile, Source};
 
 /// The scenarios, and the axes with what they know of them.
 pub(super) struct Scenarios {
@@ -79,6 +79,10 @@ pub(super) fn read(node: &Node, sweep: &Path, faults: &mut Vec<Fault>) -> Option
         }
         let title = format!("sweep.scenario: {}: no such file", path.display());
         faults.push(Fault::new(title).at(&node.place).label("no such file"));
+        return None;
+    }
+    if let Err(fault) = Source::check_named(&path, "toml") {
+        faults.push(fault.at(&node.place).label("named here"));
         return None;
     }
     match ScenarioFile::read(&path) {

@@ -1,7 +1,10 @@
 //! The tables of a sweep file: `[[axis]]`, `[[set]]`, `[[point]]`.
 
-use super::{Fixed, Reader};
+use super::{Fixed, Reader, first_place};
 use crate::scenario_file::{Fault, KeyPath, Kind, Node, Place, Table};
+
+/// Most tables of a kind, and most paths that a point sets.
+pub(super) const TABLES_MAX: usize = 1000;
 
 impl Reader<'_> {
     /// The tables of a list of tables.
@@ -10,6 +13,12 @@ impl Reader<'_> {
             self.faults.push(Fault::value(&name, &list.describe(), &format!("[[{name}]] tables")).at(&list.place));
             return Vec::new();
         };
+        // Each is held against the others.
+        if name != "point" && items.len() > TABLES_MAX {
+            let found = format!("{} tables", items.len());
+            self.faults.push(Fault::value(&name, &found, &format!("at most {TABLES_MAX}")).at(first_place(list)));
+            return Vec::new();
+        }
         let mut tables = Vec::new();
         for item in items {
             match item.as_table() {

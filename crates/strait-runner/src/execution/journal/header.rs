@@ -165,7 +165,9 @@ impl Header {
         if version.format != FORMAT {
             return Err(format!("its format is {}, this strait reads format {FORMAT}", version.format));
         }
-        toml::from_str(text).map_err(|error| error.message().to_owned())
+        let header: Self = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+        header.identity.study.check().map_err(|why| format!("its study cannot be: {why}"))?;
+        Ok(header)
     }
 }
 

@@ -22,11 +22,15 @@ impl Index {
         Self { shard, places, done: 0, failed: 0, seconds: 0.0 }
     }
 
-    /// Notes where a run stands, by its number in the study. A number that is not of this part is refused.
+    /// Notes where a run stands, by its number in the study. A number that is not of this part, and a time
+    /// that cannot be, are refused.
     pub(super) fn note(&mut self, run: u64, place: NonZeroU64, failed: bool, seconds: f64) -> bool {
         let Some(known) = self.shard.place(run).and_then(|index| self.places.get_mut(index as usize)) else {
             return false;
         };
+        if !(seconds.is_finite() && seconds >= 0.0) {
+            return false;
+        }
         self.seconds = self.seconds.max(seconds);
         if known.replace(place).is_none() {
             self.done += 1;

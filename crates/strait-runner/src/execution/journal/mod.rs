@@ -19,6 +19,7 @@ use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::store::{Done, cannot_write, open_locked};
 use frame::{frame, frame_length, read_frame, read_length};
 
@@ -163,7 +164,7 @@ impl Archive {
     /// # Errors
     /// [`Failure::Work`] when the file cannot be read; the inner error says why it is no journal.
     pub(super) fn open(path: &Path) -> Result<Result<(Header, Self), String>, Failure> {
-        let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
+        let file = plain_file::open(path).map_err(|error| cannot_read(path, &error))?;
         Ok(scan(path, &file)?.map(|(header, index, _)| (header, Self { path: path.to_owned(), index })))
     }
 
@@ -176,7 +177,7 @@ impl Archive {
 /// How many frames of runs stand in a journal that may be in the making; none when there is none. They are passed over
 /// by their lengths, and not checked: this is for showing progress.
 pub(super) fn runs_in(path: &Path) -> u64 {
-    let Ok(file) = File::open(path) else { return 0 };
+    let Ok(file) = plain_file::open(path) else { return 0 };
     let length = file.metadata().map_or(0, |about| about.len());
     let mut source = BufReader::new(file);
     let mut end = LETTERS.len() as u64;

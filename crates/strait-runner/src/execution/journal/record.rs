@@ -9,6 +9,9 @@ use crate::store::Done;
 /// Days are counted from here.
 const EPOCH: Date = date(1970, 1, 1);
 
+/// More than the longest run leaves, a hundred years day by day [bytes].
+const PLAIN_MAX: usize = 64 << 20;
+
 /// The result of a run, compressed.
 ///
 /// A run that failed is its message. One that was done is the number of its outcomes and of its rows, the outcomes, the
@@ -35,6 +38,8 @@ impl Record {
 
     /// The result; `None` when the bytes are not one.
     pub(in crate::execution) fn result(&self) -> Option<Result<Done, String>> {
+        // It would be taken before it is filled.
+        snap::raw::decompress_len(&self.bytes).ok().filter(|length| *length <= PLAIN_MAX)?;
         let plain = snap::raw::Decoder::new().decompress_vec(&self.bytes).ok()?;
         if self.failed { String::from_utf8(plain).ok().map(Err) } else { done_from_bytes(&plain).map(Ok) }
     }
