@@ -10,6 +10,7 @@ pub mod dice;
 pub mod evidence;
 pub mod execution;
 pub mod failure;
+mod lints;
 mod markdown;
 pub mod observed;
 pub mod page;

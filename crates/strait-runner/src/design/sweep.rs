@@ -48,6 +48,15 @@ pub(super) enum Layout {
     Spread(Vec<Vec<f64>>),
 }
 
+/// An axis, as it is looked at without its points.
+pub(crate) struct SweptAxis {
+    pub(crate) path: String,
+    /// Where the path stands.
+    pub(crate) place: Place,
+    /// The listed values, or both ends of the range.
+    pub(crate) values: Vec<Node>,
+}
+
 /// One point of a sweep.
 #[derive(Debug, Clone)]
 pub struct Point {
@@ -222,6 +231,37 @@ impl Sweep {
                 at
             }
         })
+    }
+
+    /// Each axis with its listed values, or both ends of its range.
+    pub(crate) fn swept(&self) -> Vec<SweptAxis> {
+        let values = |axis: &Axis| match &axis.levels {
+            Levels::Listed(values) => values.clone(),
+            Levels::Range(_) => [0.0, 1.0].map(|share| axis.value(Coordinate::Share(share))).to_vec(),
+        };
+        let swept = |axis: &Axis| SweptAxis { path: axis.path.clone(), place: axis.place.clone(), values: values(axis) };
+        self.axes.iter().map(swept).collect()
+    }
+
+    /// The plans of those points at which each value is tried by itself.
+    ///
+    /// # Errors
+    /// As for [`Self::point`].
+    pub(crate) fn tried_plans(&self) -> Result<Vec<Plan>, InputError> {
+        self.to_try().iter().map(|at| self.scenario_at(at)?.plan()).collect()
+    }
+
+    /// The plans at the first and the last value of an axis, with all others at a share of their way.
+    ///
+    /// # Errors
+    /// As for [`Self::point`].
+    pub(crate) fn plans_at_ends(&self, axis: usize, others: f64) -> Result<[Plan; 2], InputError> {
+        let plan = |share: f64| {
+            let mut at = vec![Coordinate::Share(others); self.axes.len()];
+            at[axis] = Coordinate::Share(share);
+            self.scenario_at(&at)?.plan()
+        };
+        Ok([plan(0.0)?, plan(1.0)?])
     }
 
     /// The coordinates at which each value can be tried by itself: in a list each point; else each listed value, and both

@@ -5,7 +5,9 @@ use std::io::IsTerminal;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 use strait::scenario::Problem;
 
+use super::key_path::KeyPath;
 use super::source::Place;
+use super::{hints, limits};
 use crate::failure::Failure;
 
 /// Most faults that one message shows; the rest are counted.
@@ -25,11 +27,19 @@ pub(crate) struct Fault {
     place: Option<Place>,
     label: String,
     help: Option<String>,
+    /// The key, if it is one that is not known where it stands.
+    unknown: Option<String>,
 }
 
 impl Fault {
     pub(crate) fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), place: None, label: String::new(), help: None }
+        Self { title: title.into(), place: None, label: String::new(), help: None, unknown: None }
+    }
+
+    /// A key that is none of those allowed, in words.
+    pub(crate) fn unknown_key(path: &impl ToString, key: &str, allowed: &str) -> Self {
+        let fault = Self::new(format!("{}: unknown key, {allowed}", path.to_string())).label("unknown key");
+        Self { unknown: Some(key.to_owned()), ..fault }
     }
 
     /// A value that is not what is allowed.
@@ -39,7 +49,9 @@ impl Fault {
 
     /// A value that the simulation cannot work with.
     pub(crate) fn problem(problem: &Problem) -> Self {
-        Self::value(&problem.path, &problem.found, &problem.allowed)
+        let allowed = limits::with_unit(&problem.path, &problem.allowed);
+        Self::value(&problem.path, &problem.found, &allowed)
+            .maybe_help(hints::of_bounds(&problem.path, &problem.found))
     }
 
     pub(crate) fn at(mut self, place: &Place) -> Self {
@@ -62,8 +74,24 @@ impl Fault {
         self
     }
 
-    fn render(&self, renderer: &Renderer) -> String {
-        let mut group = Group::with_title(Level::ERROR.primary_title(&self.title));
+    pub(crate) fn maybe_help(mut self, help: Option<impl Into<String>>) -> Self {
+        if let Some(help) = help {
+            self.help = Some(help.into());
+        }
+        self
+    }
+
+    /// Names the paths of an unknown key at other places, if it has been told nothing better.
+    pub(crate) fn point_elsewhere(&mut self, known: &[KeyPath]) {
+        let Some(key) = self.unknown.as_deref().filter(|_| self.help.is_none()) else { return };
+        self.help = match key {
+            "extends" => Some("extends stands at the top of the file, before any [section]".to_owned()),
+            _ => hints::elsewhere(key, known),
+        };
+    }
+
+    fn render(&self, level: Level<'_>, renderer: &Renderer) -> String {
+        let mut group = Group::with_title(level.primary_title(&self.title));
         let line = self.place.as_ref().map(|place| (place, place.line()));
         if let Some((place, line)) = &line {
             let snippet = Snippet::source(line.text).line_start(line.number).path(place.source().name());
@@ -81,6 +109,17 @@ impl Fault {
         let place = |fault: &Self| fault.place.as_ref().map(ToString::to_string);
         self.title == other.title && place(self) == place(other)
     }
+}
+
+/// Things to know about input that is sound: shown as what is wrong with it is, but as warnings.
+pub(crate) fn warnings(of: Vec<Fault>, color: bool) -> String {
+    let kept = InputError::new(of);
+    kept.shown(Level::WARNING, color)
+}
+
+/// Whether messages are in colour: when they will be read on a terminal.
+pub(crate) fn in_color() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
 impl InputError {
@@ -104,8 +143,13 @@ impl InputError {
     /// The message: for each fault its file, line and column, what was found and what is allowed.
     #[must_use]
     pub fn render(&self, color: bool) -> String {
+        self.shown(Level::ERROR, color)
+    }
+
+    fn shown(&self, level: Level<'static>, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        let mut parts: Vec<String> = self.faults.iter().take(SHOWN_MAX).map(|fault| fault.render(&renderer)).collect();
+        let shown = self.faults.iter().take(SHOWN_MAX);
+        let mut parts: Vec<String> = shown.map(|fault| fault.render(level.clone(), &renderer)).collect();
         if self.faults.len() > SHOWN_MAX {
             parts.push(format!("and {} more", self.faults.len() - SHOWN_MAX));
         }
@@ -126,7 +170,6 @@ impl From<Fault> for InputError {
 impl From<InputError> for Failure {
     /// In colour when it will be read on a terminal.
     fn from(error: InputError) -> Self {
-        let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Self::Input(error.render(color))
+        Self::Input(error.render(in_color()))
     }
 }

@@ -9,6 +9,7 @@ use strait::scenario::Scenario;
 use super::error::Fault;
 use super::intervention::{self, Intervention};
 use super::key_path::KeyPath;
+use super::kinds::other_kind;
 use super::merge::lay;
 use super::shape::{self, Shape};
 use super::source::{Place, Source};
@@ -145,6 +146,13 @@ fn chain(path: &Path, faults: &mut Vec<Fault>) -> Result<(Vec<Layer>, bool), ()>
             return Err(());
         }
         let mut table = tree::parse(&source).map_err(|errors| faults.extend(errors))?;
+        if let Some(other) = other_kind(&table, "scenario", &path) {
+            faults.push(match &extended_at {
+                Some(place) => other.at(place).label("not a scenario"),
+                None => other,
+            });
+            return Err(());
+        }
         let extends = table.take("extends");
         layers.push(layer(&source, &path, table, layers.is_empty(), faults));
         let Some(extends) = extends else { return Ok((layers, false)) };
@@ -176,6 +184,11 @@ fn layer(source: &Arc<Source>, path: &Path, mut table: Table, own: bool, faults:
         table.take("intervention").map_or_else(Vec::new, |list| intervention::read(&list.value, own, faults));
     let values = Node { kind: Kind::Table(table), place: source.whole() };
     let nothing = Node { kind: Kind::Table(Table::default()), place: source.whole() };
+    let before = faults.len();
     let values = EMBEDDED.shape.fit(&values, &KeyPath::default(), faults).unwrap_or(nothing);
+    if faults.len() > before {
+        let known = EMBEDDED.shape.leaves(&EMBEDDED.tree);
+        faults[before..].iter_mut().for_each(|fault| fault.point_elsewhere(&known));
+    }
     Layer { source: Arc::clone(source), values, interventions, ensemble }
 }

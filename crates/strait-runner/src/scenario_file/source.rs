@@ -99,6 +99,11 @@ impl Place {
         Arc::ptr_eq(&self.source, source)
     }
 
+    /// Whether it is the same place.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.is_in(&other.source) && self.span == other.span
+    }
+
     pub(crate) fn start(&self) -> usize {
         self.span.start
     }

@@ -7,6 +7,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use toml::{Spanned, Value};
 
 use super::error::Fault;
+use super::hints;
 use super::key_path::KeyPath;
 use super::source::{Place, Source};
 
@@ -67,7 +68,9 @@ fn faults(source: &Arc<Source>, offset: usize, errors: &[toml::de::Error]) -> Ve
     let fault = |error: &toml::de::Error| {
         let span = error.span().unwrap_or(0..0);
         let message = error.message().trim().replace('\n', ", ");
-        Fault::new(format!("not TOML: {message}")).at(&source.place(offset + span.start..offset + span.end))
+        let place = source.place(offset + span.start..offset + span.end);
+        let hint = hints::of_syntax(place.line().text);
+        Fault::new(format!("not TOML: {message}")).at(&place).maybe_help(hint)
     };
     errors.iter().map(fault).collect()
 }
@@ -159,6 +162,14 @@ impl Node {
 
     pub(crate) fn as_text(&self) -> Option<&str> {
         if let Kind::Text(text) = &self.kind { Some(text) } else { None }
+    }
+
+    pub(crate) fn as_number(&self) -> Option<f64> {
+        match self.kind {
+            Kind::Whole(number) => Some(number as f64),
+            Kind::Number(number) => Some(number),
+            _ => None,
+        }
     }
 
     pub(crate) fn as_table(&self) -> Option<&Table> {

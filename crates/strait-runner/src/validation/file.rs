@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::calibration::CalibrationFile;
-use crate::scenario_file::{Fault, InputError, KeyPath, Kind, Node, Place, Shape, Source, Table, parse};
+use crate::scenario_file::{Fault, InputError, KeyPath, Kind, Node, Place, Shape, Source, Table, other_kind, parse};
 
 /// A validation file.
 #[derive(Debug, Clone)]
@@ -20,9 +20,18 @@ pub struct ValidationFile {
     pub exchange_origins: Vec<Date>,
     /// Runs of each forecast.
     pub replicates: u64,
+    /// Where each origin stands, those of the exchange after those of crossings.
+    places: Vec<Place>,
 }
 
 impl ValidationFile {
+    /// Every origin with its key and place: those of crossings, then those of the exchange.
+    pub(crate) fn placed_origins(&self) -> impl Iterator<Item = (Date, &'static str, &Place)> {
+        let crossings = self.origins.iter().map(|date| (*date, "origins"));
+        let exchange = self.exchange_origins.iter().map(|date| (*date, "exchange_origins"));
+        crossings.chain(exchange).zip(&self.places).map(|((date, key), place)| (date, key, place))
+    }
+
     /// Reads a validation file.
     ///
     /// # Errors
@@ -30,6 +39,9 @@ impl ValidationFile {
     pub fn read(path: &Path) -> Result<Self, InputError> {
         let source = Source::read(path)?;
         let table = parse(&source).map_err(InputError::new)?;
+        if let Some(other) = other_kind(&table, "validation", path) {
+            return Err(other.into());
+        }
         let mut faults = Vec::new();
         let file = read(&source.whole(), table, path, &mut faults);
         match file {
@@ -87,6 +99,15 @@ fn read(whole: &Place, mut table: Table, path: &Path, faults: &mut Vec<Fault>) -
         origins: origins?,
         exchange_origins: exchange_origins.unwrap_or_default(),
         replicates,
+        places: ["origins", "exchange_origins"]
+            .iter()
+            .filter_map(|key| match &keys.get(key)?.kind {
+                Kind::List(items) => Some(items),
+                _ => None,
+            })
+            .flatten()
+            .map(|item| item.place.clone())
+            .collect(),
     })
 }
 

@@ -1,0 +1,65 @@
+//! Axes that change nothing in a trial: two runs with the same luck, at both ends of an axis.
+//!
+//! All other axes stand at a value of their own. If no row of metrics differs by a bit there, the axis is tried with the
+//! others at other values, and with other luck, before it is said to change nothing. Two runs end as soon as they differ.
+
+use rayon::prelude::*;
+use strait::scenario::Plan;
+use strait::simulation::Simulation;
+
+use crate::design::{Sweep, short};
+use crate::scenario_file::{Fault, InputError};
+
+/// Where all other axes stand, as a share of the way along each; and the luck.
+const TRIALS: [(f64, u64); 3] = [(0.5, 0), (0.999, 1), (0.25, 2)];
+
+/// Most people who may come in the runs of one trial of all axes [people]: above this it would take long.
+const PEOPLE_MAX: f64 = 12e6;
+
+/// Warns of axes that change nothing in trials; those of `known` have been spoken of. Large sweeps are not tried.
+pub(super) fn of_axes(sweep: &Sweep, known: &[usize]) -> Result<Vec<Fault>, InputError> {
+    let axes = sweep.swept();
+    let mut left: Vec<usize> = (0..axes.len()).filter(|axis| !known.contains(axis)).collect();
+    for (others, replicate) in TRIALS {
+        let ends: Result<Vec<(usize, [Plan; 2])>, InputError> =
+            left.iter().map(|&axis| Ok((axis, sweep.plans_at_ends(axis, others)?))).collect();
+        let ends = ends?;
+        if ends.iter().flat_map(|(_, plans)| plans).map(people).sum::<f64>() > PEOPLE_MAX {
+            return Ok(Vec::new());
+        }
+        let unmoved = |(axis, plans): &(usize, [Plan; 2])| alike(plans, sweep.seed, replicate).then_some(*axis);
+        left = ends.par_iter().filter_map(unmoved).collect();
+    }
+    let odd = left.into_iter().map(|axis| {
+        let axis = &axes[axis];
+        let value = |node: Option<&crate::scenario_file::Node>| node.map_or_else(String::new, |node| short(&node.to_value()));
+        let (first, last) = (value(axis.values.first()), value(axis.values.last()));
+        let title =
+            format!("{}: in {} pairs of runs nothing changes between {first} and {last}", axis.path, TRIALS.len());
+        let help = "each pair has the same luck and the other axes at one value; not a single number of any day differs";
+        Fault::new(title).at(&axis.place).label("seems to change nothing").help(help)
+    });
+    Ok(odd.collect())
+}
+
+/// About how many people come in a run [people].
+fn people(plan: &Plan) -> f64 {
+    let run = &plan.scenario.run;
+    let years = f64::from((run.end - run.first_day()).get_days() + 1) / 365.25;
+    run.scale * years * plan.scenario.arrivals_in_france.per_year
+}
+
+/// Whether two plans give the same rows to the last bit. Plans that cannot be run are no business of this lint.
+fn alike([one, other]: &[Plan; 2], seed: u64, replicate: u64) -> bool {
+    let run = |plan| Simulation::new(plan, seed, replicate);
+    let (Ok(one), Ok(other)) = (run(one), run(other)) else { return false };
+    let bits = |day: Option<strait::simulation::Day>| day.map(|day| day.row.values().map(f64::to_bits));
+    let (mut one, mut other) = (one, other);
+    loop {
+        match (bits(one.next()), bits(other.next())) {
+            (None, None) => return true,
+            (left, right) if left != right => return false,
+            _ => {}
+        }
+    }
+}
