@@ -124,10 +124,11 @@ impl Reader<'_> {
             self.faults.push(Fault::new("calibration: a calibration file needs a [calibration] table").at(whole));
             return None;
         };
+        let given = head.value.as_table().cloned().unwrap_or_default();
         let head = head_shape().fit(&head.value, &KeyPath::default().join("calibration"), self.faults)?;
         let keys = head.as_table()?;
         for key in ["name", "scenario", "until"] {
-            if keys.get(key).is_none() {
+            if given.get(key).is_none() {
                 let fault = Fault::new(format!("calibration.{key}: must be given")).at(&head.place);
                 self.faults.push(fault.label("not complete"));
             }
@@ -194,7 +195,8 @@ impl Reader<'_> {
         match ScenarioFile::read(&path) {
             Ok(scenario) => Some(scenario),
             Err(error) => {
-                self.faults.extend(error.into_faults());
+                let faults = error.into_faults().into_iter();
+                self.faults.extend(faults.map(|fault| fault.or_at(&node.place, "named here")));
                 None
             }
         }

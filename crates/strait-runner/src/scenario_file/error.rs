@@ -51,7 +51,7 @@ impl Fault {
     pub(crate) fn problem(problem: &Problem) -> Self {
         let allowed = limits::with_unit(&problem.path, &problem.allowed);
         Self::value(&problem.path, &problem.found, &allowed)
-            .maybe_help(hints::of_bounds(&problem.path, &problem.found))
+            .maybe_help(hints::of_problem(&problem.path, &problem.found, &problem.allowed))
     }
 
     pub(crate) fn at(mut self, place: &Place) -> Self {
@@ -104,6 +104,10 @@ impl Fault {
         renderer.render(&[group])
     }
 
+    fn source(&self) -> Option<String> {
+        self.place.as_ref().map(|place| place.source().name().to_owned())
+    }
+
     /// The same place and words.
     fn repeats(&self, other: &Self) -> bool {
         let place = |fault: &Self| fault.place.as_ref().map(ToString::to_string);
@@ -123,7 +127,11 @@ pub(crate) fn in_color() -> bool {
 }
 
 impl InputError {
-    pub(crate) fn new(faults: Vec<Fault>) -> Self {
+    pub(crate) fn new(mut faults: Vec<Fault>) -> Self {
+        // As they stand in each file, whenever they were found.
+        let sources: Vec<Option<String>> = faults.iter().map(Fault::source).collect();
+        let rank = |fault: &Fault| sources.iter().position(|source| *source == fault.source());
+        faults.sort_by_cached_key(|fault| (rank(fault), fault.place.as_ref().map(Place::start)));
         let mut kept: Vec<Fault> = Vec::new();
         for fault in faults {
             // Only what is shown is compared: a hostile file can have a hundred thousand faults.
@@ -154,6 +162,15 @@ impl InputError {
             parts.push(format!("and {} more", self.faults.len() - SHOWN_MAX));
         }
         parts.join("\n\n")
+    }
+
+    /// All of several at once.
+    ///
+    /// # Errors
+    /// What is wrong with any of them.
+    pub(crate) fn all(errors: impl IntoIterator<Item = Self>) -> Result<(), Self> {
+        let faults: Vec<Fault> = errors.into_iter().flat_map(Self::into_faults).collect();
+        if faults.is_empty() { Ok(()) } else { Err(Self::new(faults)) }
     }
 
     pub(crate) fn into_faults(self) -> Vec<Fault> {

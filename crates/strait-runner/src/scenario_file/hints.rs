@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::key_path::KeyPath;
 use super::limits;
-use super::shape::Shape;
+use super::shape::{Shape, nearest};
 use super::tree::{Kind, Node};
 
 /// Most keys of one name that are named.
@@ -13,10 +13,9 @@ const NAMED_MAX: usize = 4;
 /// What may have been meant by a value of the wrong kind.
 pub(super) fn of_kind(path: &KeyPath, shape: &Shape, node: &Node) -> Option<String> {
     match (shape, &node.kind) {
-        (Shape::Number | Shape::Whole, Kind::Text(text)) => of_number_as_text(path, text),
+        (Shape::Number | Shape::Whole, Kind::Text(text)) => of_number_as_text(path, text, node),
         (Shape::Flag, Kind::Text(text)) => {
-            let meant = flag(text)?;
-            Some(format!("did you mean {meant}, without quotes?"))
+            Some(format!("did you mean {}{}?", flag(text)?, without_quotes(node)))
         }
         (Shape::Flag, Kind::Whole(number @ 0..=1)) => Some(format!("did you mean {}?", *number == 1)),
         (Shape::Whole, Kind::Number(number)) if number.is_finite() && *number >= 0.0 && *number < 1e9 => {
@@ -38,25 +37,37 @@ pub(super) fn of_kind(path: &KeyPath, shape: &Shape, node: &Node) -> Option<Stri
     }
 }
 
-/// What may have been meant by a number that is out of bounds.
-pub(super) fn of_bounds(path: &str, found: &str) -> Option<String> {
+/// What may have been meant by a value that cannot be.
+pub(super) fn of_problem(path: &str, found: &str, allowed: &str) -> Option<String> {
+    if let Some(names) = allowed.strip_prefix("one of ") {
+        let near = nearest(found.trim_matches('"'), names.split(", "))?;
+        return Some(format!("did you mean \"{near}\"?"));
+    }
     let number: f64 = found.parse().ok()?;
-    (limits::is_share(path) && number > 1.0 && number <= 100.0).then(|| as_share(number))
+    (limits::is_share(path) && number >= 2.0 && number <= 100.0).then(|| as_share(number))
 }
 
 fn as_share(percent: f64) -> String {
-    format!("did you mean {}? {percent} % as a share is {}", percent / 100.0, percent / 100.0)
+    // To the digits that were given: 72.4 by 100 is 0.7240000000000001.
+    let share = (percent * 1e6).round() / 1e8;
+    format!("did you mean {share}? {percent} % as a share is {share}")
 }
 
-fn of_number_as_text(path: &KeyPath, text: &str) -> Option<String> {
+/// Words for a value in quotes that should have none; a flag's value has none to begin with.
+fn without_quotes(node: &Node) -> &'static str {
+    let line = node.place.line();
+    if line.text[line.span].starts_with(['"', '\'']) { ", without quotes" } else { "" }
+}
+
+fn of_number_as_text(path: &KeyPath, text: &str, node: &Node) -> Option<String> {
     let text = text.trim();
     if let Some(percent) = text.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok()) {
         let share = limits::is_share(&path.to_string());
-        return Some(if share { as_share(percent) } else { format!("did you mean {percent}, without quotes?") });
+        return Some(if share { as_share(percent) } else { format!("did you mean {percent}{}?", without_quotes(node)) });
     }
     let plain = text.replace([',', ' ', '_'], "");
     let number: f64 = plain.parse().ok()?;
-    number.is_finite().then(|| format!("did you mean {number}, without quotes?"))
+    number.is_finite().then(|| format!("did you mean {number}{}?", without_quotes(node)))
 }
 
 fn flag(text: &str) -> Option<bool> {
@@ -101,7 +112,18 @@ pub(super) fn elsewhere(key: &str, paths: &[KeyPath]) -> Option<String> {
 }
 
 /// What may be wrong with a line that is not TOML.
-pub(super) fn of_syntax(line: &str) -> Option<&'static str> {
+pub(super) fn of_syntax(line: &str) -> Option<String> {
+    let bare = |value: &str| value.starts_with(|letter: char| letter.is_alphabetic()) && !value.contains(['"', '\'', '[']);
+    if let Some((key, value)) = line.split_once('=')
+        && let Some(word) = value.split('#').next().map(str::trim).filter(|word| bare(word))
+        && flag(word).is_none()
+    {
+        return Some(format!("texts stand in quotes: {} = \"{word}\"", key.trim()));
+    }
+    of_line(line).map(str::to_owned)
+}
+
+fn of_line(line: &str) -> Option<&'static str> {
     let line = line.trim();
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
     let value = value.split('#').next().unwrap_or_default().trim();
@@ -115,7 +137,7 @@ pub(super) fn of_syntax(line: &str) -> Option<&'static str> {
     if value.split(',').count() > 1 && value.split(',').all(|part| is_digits(part.trim())) {
         return Some("numbers are written without commas: 44000 or 44_000");
     }
-    if matches!(value, "True" | "False" | "TRUE" | "FALSE" | "yes" | "no" | "Yes" | "No" | "on" | "off") {
+    if value.starts_with(|letter: char| letter.is_alphabetic()) && flag(value).is_some() {
         return Some("true and false stand in lower case and without quotes");
     }
     if value.split(['/', '.']).count() == 3 && value.split(['/', '.']).all(is_digits) {
@@ -126,9 +148,6 @@ pub(super) fn of_syntax(line: &str) -> Option<&'static str> {
     }
     if value.starts_with('.') || value.ends_with('.') {
         return Some("a number has a digit before and after its point: 0.5");
-    }
-    if value.starts_with(|letter: char| letter.is_alphabetic()) && !line.starts_with('[') {
-        return Some("texts stand in quotes: rule = \"random\"");
     }
     if !line.contains('=') && line.contains(':') {
         return Some("a key and its value are joined by an equals sign: beds = 600");

@@ -11,7 +11,7 @@ use super::intervention::{self, Intervention};
 use super::key_path::KeyPath;
 use super::kinds::other_kind;
 use super::merge::lay;
-use super::shape::{self, Shape};
+use super::shape::{self, Shape, nearest};
 use super::source::{Place, Source};
 use super::tree::{self, Entry, Kind, Node, Table};
 use super::uncertainty::EnsembleChoice;
@@ -182,6 +182,7 @@ fn layer(source: &Arc<Source>, path: &Path, mut table: Table, own: bool, faults:
     let ensemble = table.take("uncertainty").and_then(|entry| EnsembleChoice::read(&entry.value, path, faults));
     let interventions =
         table.take("intervention").map_or_else(Vec::new, |list| intervention::read(&list.value, own, faults));
+    slips_of_the_file(&mut table, faults);
     let values = Node { kind: Kind::Table(table), place: source.whole() };
     let nothing = Node { kind: Kind::Table(Table::default()), place: source.whole() };
     let before = faults.len();
@@ -191,4 +192,20 @@ fn layer(source: &Arc<Source>, path: &Path, mut table: Table, own: bool, faults:
         faults[before..].iter_mut().for_each(|fault| fault.point_elsewhere(&known));
     }
     Layer { source: Arc::clone(source), values, interventions, ensemble }
+}
+
+/// Keys that are those of a file and not of a scenario, misspelt.
+fn slips_of_the_file(table: &mut Table, faults: &mut Vec<Fault>) {
+    let known = ["extends", "intervention", "uncertainty"];
+    let slips: Vec<(String, &str)> = table
+        .entries()
+        .filter(|entry| EMBEDDED.shape.below(&entry.key).is_none())
+        .filter_map(|entry| Some((entry.key.clone(), nearest(&entry.key, known)?)))
+        .collect();
+    for (key, near) in slips {
+        if let Some(entry) = table.take(&key) {
+            let fault = Fault::unknown_key(&key, &key, &format!("beside sections allowed are {}", known.join(", ")));
+            faults.push(fault.at(&entry.key_place).help(format!("did you mean `{near}`?")));
+        }
+    }
 }

@@ -323,6 +323,10 @@ fn fit_origins(
             faults.push(fault.at(&name.value.place));
             continue;
         };
+        if text.trim().is_empty() {
+            faults.push(Fault::value(&path.join("name"), &name.value.describe(), "a name").at(&name.value.place));
+            continue;
+        }
         if !seen.insert(text.to_owned()) {
             let fault = Fault::value(&path.join(text).join("name"), &format!("\"{text}\" again"), "a name of its own");
             faults.push(fault.at(&name.value.place));

@@ -1,5 +1,6 @@
 //! TOML as a tree whose every key and value knows its place.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -72,7 +73,13 @@ fn faults(source: &Arc<Source>, offset: usize, errors: &[toml::de::Error]) -> Ve
         let hint = hints::of_syntax(place.line().text);
         Fault::new(format!("not TOML: {message}")).at(&place).maybe_help(hint)
     };
-    errors.iter().map(fault).collect()
+    // What follows on the same line follows from the first.
+    let line = |error: &toml::de::Error| {
+        let at = offset + error.span().map_or(0, |span| span.start);
+        source.place(at..at).line().number
+    };
+    let mut lines = BTreeSet::new();
+    errors.iter().filter(|error| lines.insert(line(error))).map(fault).collect()
 }
 
 fn table(source: &Arc<Source>, offset: usize, items: &DeTable<'_>) -> Table {

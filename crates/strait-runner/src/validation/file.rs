@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::calibration::CalibrationFile;
-use crate::scenario_file::{Fault, InputError, KeyPath, Kind, Node, Place, Shape, Source, Table, other_kind, parse};
+use crate::scenario_file::{Fault, InputError, KeyPath, Kind, Node, Place, Shape, Source, Table, like_it, other_kind, parse};
 
 /// A validation file.
 #[derive(Debug, Clone)]
@@ -73,10 +73,11 @@ fn read(whole: &Place, mut table: Table, path: &Path, faults: &mut Vec<Fault>) -
         .map(|(key, shape)| (key.to_owned(), shape))
         .to_vec(),
     );
+    let given = head.value.as_table().cloned().unwrap_or_default();
     let head = shape.fit(&head.value, &KeyPath::default().join("validation"), faults)?;
     let keys = head.as_table()?;
     for key in ["name", "calibration", "origins", "replicates"] {
-        if keys.get(key).is_none() {
+        if given.get(key).is_none() {
             let fault = Fault::new(format!("validation.{key}: must be given")).at(&head.place);
             faults.push(fault.label("not complete"));
         }
@@ -121,7 +122,7 @@ fn calibration(node: &Node, path: &Path, faults: &mut Vec<Fault>) -> Option<Cali
         }
         Err(_) => {
             let title = format!("validation.calibration: {}: no such file", file.display());
-            faults.push(Fault::new(title).at(&node.place).label("no such file"));
+            faults.push(Fault::new(title).at(&node.place).label("no such file").maybe_help(like_it(&file)));
             None
         }
     }

@@ -41,7 +41,8 @@ pub(crate) fn cases() -> Vec<Case> {
         Case::command("charts of a folder that is no study", "manifest.json", vec!["chart", "x"]).with("x/", ""),
         Case::command("charts of a file", "a.toml", vec!["chart", "a.toml"]).with("a.toml", SCENARIO),
         Case::command("a report of a missing folder", "out/x", vec!["report", "out/x"]),
-        Case::command("a comparison of one folder", "<", vec!["compare", "x"]),
+        Case::command("a comparison of nothing", "<DIR>", vec!["compare"]),
+        Case::command("a comparison of a missing folder", "out/x", vec!["compare", "out/x"]),
         Case::command("a comparison of folders that are no studies", "manifest.json", vec!["compare", "x", "y"])
             .with("x/", "")
             .with("y/", ""),

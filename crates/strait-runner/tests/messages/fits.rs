@@ -21,7 +21,7 @@ pub(crate) fn cases() -> Vec<Case> {
         Case::scenario("an ensemble that is not there", "e.csv", "[uncertainty]\nensemble = \"e.csv\"\n"),
         Case::command("an ensemble by a flag that is not there", "e.csv", vec!["run", "a.toml", "--ensemble", "e.csv"])
             .with("a.toml", ""),
-        Case::scenario("an empty ensemble", "empty", "[uncertainty]\nensemble = \"e.csv\"\n").with("e.csv", ""),
+        ensemble("an empty ensemble", "empty", ""),
         ensemble("a wrong header", "columns", "number,weight,sea.persistence\n0,1,0.1\n"),
         ensemble("a header of no parameters", "columns", "draw,weight\n0,1\n"),
         ensemble("an unknown path in the header", "sea.persistance", "draw,weight,sea.persistance\n0,1,0.1\n"),

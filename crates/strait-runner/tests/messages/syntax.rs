@@ -25,7 +25,7 @@ pub(crate) fn cases() -> Vec<Case> {
         Case::scenario("several slips of syntax at once", "not TOML", "[sea]\npersistence = 30%\n[agreement]\nenabled = True\n"),
         Case::scenario("Windows line ends, and a slip", "sea.persistance", "[sea]\r\npersistance = 0.1\r\n"),
         Case::scenario("a byte order mark, and a slip", "sea.persistance", "\u{feff}[sea]\npersistance = 0.1\n"),
-        Case::scenario("a tab and letters beyond ASCII before the slip", "sea.qualität", "[sea]\n\tqualität = 1\n"),
+        Case::scenario("a tab and letters beyond ASCII before the slip", "sea.qualität", "[sea]\n\t\"qualität\" = 1\n"),
         Case::command("bytes that are not UTF-8", "UTF-8", vec!["check", "a.toml"])
             .with("a.toml", b"[sea]\npersistence = 0.1 # caf\xe9\n")
             .pointing_into("a.toml"),
@@ -47,10 +47,9 @@ pub(crate) fn cases() -> Vec<Case> {
         Case::command("a missing file with a slip in its name", "basline.toml", vec!["run", "basline.toml"])
             .with("baseline.toml", ""),
         Case::command("a folder for a file", "scenarios", vec!["run", "scenarios"]).with("scenarios/", ""),
-        Case::command("three files, two of them bad", "b.toml", vec!["check", "a.toml", "b.toml", "c.toml"])
+        Case::command("two bad files", "b.toml", vec!["check", "a.toml", "b.toml"])
             .with("a.toml", "[sea]\npersistence = 3\n")
             .with("b.toml", "[see]\n")
-            .with("c.toml", "")
             .pointing_into("a.toml"),
     ]
 }

@@ -33,9 +33,13 @@ impl Reader<'_> {
             self.faults.push(Fault::value(&"sweep", &head.describe(), "a table").at(&head.place));
             return None;
         };
-        // Seeds go beyond what other whole numbers may be.
-        let seed = keys.take("seed").map(|seed| self.seed(&seed.value));
+        // Seeds go beyond what other whole numbers may be, and are read apart; as numbers they are known here.
+        let seed = keys.get("seed").cloned().map(|seed| self.seed(&seed));
+        if seed.is_some_and(|seed| seed.is_none()) {
+            keys.take("seed");
+        }
         let known = [
+            ("seed", Shape::Number),
             ("name", Shape::Text),
             ("scenario", Shape::Text),
             ("design", Shape::Text),
