@@ -10,8 +10,7 @@ use super::window::Window;
 use super::yardstick::Yardstick;
 use crate::evidence::entry;
 use crate::scenario_file::{
-    BASELINE, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Shape, Source, Table, other_kind,
-    parse,
+    BASELINE, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Shape, Source, Table, other_kind, parse,
 };
 
 /// Parameters that a fit sets itself, by how their paths begin.

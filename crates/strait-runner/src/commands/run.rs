@@ -7,8 +7,8 @@ use strait::outcomes::outcomes;
 
 use super::output::say;
 use super::study::{
-    Flags, check_all_done, draws, needed_with_draws, outcome_names, plan_of, run_once, runs, seed,
-    stop_on_signal, where_to_look,
+    Flags, check_all_done, draws, needed_with_draws, outcome_names, plan_of, run_once, runs, seed, stop_on_signal,
+    where_to_look,
 };
 use crate::design::Resolution;
 use crate::execution::{Experiment, execute, needed};

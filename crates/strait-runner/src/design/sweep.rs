@@ -239,7 +239,8 @@ impl Sweep {
             Levels::Listed(values) => values.clone(),
             Levels::Range(_) => [0.0, 1.0].map(|share| axis.value(Coordinate::Share(share))).to_vec(),
         };
-        let swept = |axis: &Axis| SweptAxis { path: axis.path.clone(), place: axis.place.clone(), values: values(axis) };
+        let swept =
+            |axis: &Axis| SweptAxis { path: axis.path.clone(), place: axis.place.clone(), values: values(axis) };
         self.axes.iter().map(swept).collect()
     }
 
@@ -251,13 +252,13 @@ impl Sweep {
         self.to_try().iter().map(|at| self.scenario_at(at)?.plan()).collect()
     }
 
-    /// The plans at the first and the last value of an axis, with all others at a share of their way.
+    /// The plans at the first and the last value of an axis, with each other at a share of its way.
     ///
     /// # Errors
     /// As for [`Self::point`].
-    pub(crate) fn plans_at_ends(&self, axis: usize, others: f64) -> Result<[Plan; 2], InputError> {
+    pub(crate) fn plans_at_ends(&self, axis: usize, others: impl Fn(usize) -> f64) -> Result<[Plan; 2], InputError> {
         let plan = |share: f64| {
-            let mut at = vec![Coordinate::Share(others); self.axes.len()];
+            let mut at: Vec<Coordinate> = (0..self.axes.len()).map(|axis| Coordinate::Share(others(axis))).collect();
             at[axis] = Coordinate::Share(share);
             self.scenario_at(&at)?.plan()
         };

@@ -12,19 +12,28 @@ const DAYS_A_WEEK: f64 = 7.0;
 /// What a capacity serves: a bound on how much of it can be wanted, and whom it serves, in words.
 type Wanted = (fn(&Flows) -> f64, &'static str);
 
-const CHOSEN: Wanted = (|flows| DAYS_A_WEEK * flows.chosen_in_a_week(), "chosen in a week, were they all chosen on one day");
+const CHOSEN: Wanted =
+    (|flows| DAYS_A_WEEK * flows.chosen_in_a_week(), "chosen in a week, were they all chosen on one day");
 const CASES: Wanted =
     (|flows| DAYS_A_WEEK * flows.cases_in_a_week(), "detained or newly chosen in a week, did they all come on one day");
-const APPLYING: Wanted =
-    (|flows| DAYS_A_WEEK * flows.applying_in_a_week(), "waiting in northern France in a week, did they all apply on one day");
+const APPLYING: Wanted = (
+    |flows| DAYS_A_WEEK * flows.applying_in_a_week(),
+    "waiting in northern France in a week, did they all apply on one day",
+);
 
 /// Capacities, with what they serve.
 const CAPACITIES: [(&str, Wanted); 14] = [
     ("home_office.intake.daily_screenings", (Flows::landed_in_a_day, "landed on one day, after four weeks of bad sea")),
-    ("home_office.detention.beds", (Flows::in_the_pipeline, "chosen and neither returned nor released within the deadline")),
+    (
+        "home_office.detention.beds",
+        (Flows::in_the_pipeline, "chosen and neither returned nor released within the deadline"),
+    ),
     ("home_office.casework.weekly_cases", CHOSEN),
     ("home_office.casework.weekly_decisions", CASES),
-    ("home_office.flights.seats_per_flight", (Flows::cases_in_a_week, "ready to fly, were all detained people on one flight")),
+    (
+        "home_office.flights.seats_per_flight",
+        (Flows::cases_in_a_week, "ready to fly, were all detained people on one flight"),
+    ),
     ("france.replies.weekly_capacity", CASES),
     ("france.reception.weekly_places", CASES),
     ("courts.trafficking.weekly_decisions", CASES),
@@ -33,7 +42,10 @@ const CAPACITIES: [(&str, Wanted); 14] = [
     ("legal_route.weekly_applications", APPLYING),
     ("legal_route.weekly_vetting", APPLYING),
     ("legal_route.weekly_visas", APPLYING),
-    ("agreement.tolerance_returns_ahead", (Flows::chosen_in_all, "returned in the whole run, were everyone chosen returned")),
+    (
+        "agreement.tolerance_returns_ahead",
+        (Flows::chosen_in_all, "returned in the whole run, were everyone chosen returned"),
+    ),
 ];
 
 /// Warns of capacities beyond all who can come to them.

@@ -116,7 +116,8 @@ pub(super) fn of_calibration(file: &CalibrationFile) -> Result<Vec<Fault>, Failu
 pub(super) fn of_validation(file: &ValidationFile) -> Result<Vec<Fault>, Failure> {
     let Some((_, last)) = observed()? else { return Ok(Vec::new()) };
     let late = |(date, key, place): (Date, &str, &Place)| {
-        let title = format!("validation.{key}: nothing is observed after {last} to hold a forecast from {date} against");
+        let title =
+            format!("validation.{key}: nothing is observed after {last} to hold a forecast from {date} against");
         Fault::new(title).at(place).label("outside the series")
     };
     Ok(file.placed_origins().filter(|(date, ..)| *date >= last).map(late).collect())

@@ -26,7 +26,7 @@ use given::{of_file, of_sweep_itself, swept};
 pub(crate) fn of_scenario(file: &ScenarioFile) -> Result<Vec<Fault>, InputError> {
     let given = of_file(file)?;
     let plan = file.plan()?;
-    let mut odd: Vec<Fault> = given.iter().filter_map(evidence::beyond).collect();
+    let mut odd = evidence::beyond(&given);
     odd.extend(dates::of_scenario(file)?);
     odd.extend(capacity::of(&given, &Flows::of(&plan)));
     odd.extend(capacity::barring(&given, &plan));
@@ -44,7 +44,8 @@ pub(crate) fn of_sweep(sweep: &Sweep) -> Result<Vec<Fault>, InputError> {
     let (fixed, swept) = (of_sweep_itself(sweep)?, swept(sweep));
     let plans = sweep.tried_plans()?;
     let flows = plans.iter().map(Flows::of).reduce(Flows::widest).unwrap_or_default();
-    let mut odd: Vec<Fault> = fixed.iter().chain(&swept).filter_map(evidence::beyond).collect();
+    let mut odd = evidence::beyond(&fixed);
+    odd.extend(evidence::beyond_on_axes(&swept));
     odd.extend(capacity::of(&fixed, &flows));
     odd.extend(capacity::of(&swept, &flows));
     for plan in &plans {

@@ -64,12 +64,7 @@ pub(super) const RULES: [Rule; 20] = [
         holds: |of| of.arrivals_in_france.adult_share >= 1.0,
         why: "arrivals_in_france.adult_share is 1",
     },
-    Rule {
-        of: &["sea.replay_until"],
-        but: &[],
-        holds: |of| of.sea.replay.is_empty(),
-        why: "sea.replay is empty",
-    },
+    Rule { of: &["sea.replay_until"], but: &[], holds: |of| of.sea.replay.is_empty(), why: "sea.replay is empty" },
     Rule {
         of: &["sea.death_reference_load", "sea.death_load_power", "sea.death_quality_power"],
         but: &[],

@@ -1,17 +1,20 @@
 //! Axes that change nothing in a trial: two runs with the same luck, at both ends of an axis.
 //!
-//! All other axes stand at a value of their own. If no row of metrics differs by a bit there, the axis is tried with the
-//! others at other values, and with other luck, before it is said to change nothing. Two runs end as soon as they differ.
+//! All other axes stand at a value each. If no row of metrics differs by a bit there, the axis is tried with the others at
+//! other values, and with other luck, before it is said to change nothing. Two runs end as soon as they differ.
 
 use rayon::prelude::*;
 use strait::scenario::Plan;
-use strait::simulation::Simulation;
+use strait::simulation::{Day, Simulation};
 
 use crate::design::{Sweep, short};
-use crate::scenario_file::{Fault, InputError};
+use crate::scenario_file::{Fault, InputError, Node};
 
-/// Where all other axes stand, as a share of the way along each; and the luck.
-const TRIALS: [(f64, u64); 3] = [(0.5, 0), (0.999, 1), (0.25, 2)];
+/// How often an axis is tried that has changed nothing so far.
+const TRIALS: u64 = 6;
+
+/// The golden section, whose multiples lie well spread between whole numbers.
+const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
 /// Most people who may come in the runs of one trial of all axes [people]: above this it would take long.
 const PEOPLE_MAX: f64 = 12e6;
@@ -20,26 +23,31 @@ const PEOPLE_MAX: f64 = 12e6;
 pub(super) fn of_axes(sweep: &Sweep, known: &[usize]) -> Result<Vec<Fault>, InputError> {
     let axes = sweep.swept();
     let mut left: Vec<usize> = (0..axes.len()).filter(|axis| !known.contains(axis)).collect();
-    for (others, replicate) in TRIALS {
+    for trial in 0..TRIALS {
+        let others = |axis: usize| share(trial, axis);
         let ends: Result<Vec<(usize, [Plan; 2])>, InputError> =
             left.iter().map(|&axis| Ok((axis, sweep.plans_at_ends(axis, others)?))).collect();
         let ends = ends?;
         if ends.iter().flat_map(|(_, plans)| plans).map(people).sum::<f64>() > PEOPLE_MAX {
             return Ok(Vec::new());
         }
-        let unmoved = |(axis, plans): &(usize, [Plan; 2])| alike(plans, sweep.seed, replicate).then_some(*axis);
+        let unmoved = |(axis, plans): &(usize, [Plan; 2])| alike(plans, sweep.seed, trial).then_some(*axis);
         left = ends.par_iter().filter_map(unmoved).collect();
     }
     let odd = left.into_iter().map(|axis| {
         let axis = &axes[axis];
-        let value = |node: Option<&crate::scenario_file::Node>| node.map_or_else(String::new, |node| short(&node.to_value()));
+        let value = |node: Option<&Node>| node.map_or_else(String::new, |node| short(&node.to_value()));
         let (first, last) = (value(axis.values.first()), value(axis.values.last()));
-        let title =
-            format!("{}: in {} pairs of runs nothing changes between {first} and {last}", axis.path, TRIALS.len());
-        let help = "each pair has the same luck and the other axes at one value; not a single number of any day differs";
+        let title = format!("{}: in {TRIALS} pairs of runs nothing changes between {first} and {last}", axis.path);
+        let help = "the runs of a pair have the same luck and all else alike; not a single number of any day differs";
         Fault::new(title).at(&axis.place).label("seems to change nothing").help(help)
     });
     Ok(odd.collect())
+}
+
+/// Where an axis stands in a trial of another, as a share of its way: in the middle first, then elsewhere for each.
+fn share(trial: u64, axis: usize) -> f64 {
+    (0.5 + trial as f64 * ((axis + 1) as f64 * GOLDEN).fract()).fract()
 }
 
 /// About how many people come in a run [people].
@@ -53,7 +61,7 @@ fn people(plan: &Plan) -> f64 {
 fn alike([one, other]: &[Plan; 2], seed: u64, replicate: u64) -> bool {
     let run = |plan| Simulation::new(plan, seed, replicate);
     let (Ok(one), Ok(other)) = (run(one), run(other)) else { return false };
-    let bits = |day: Option<strait::simulation::Day>| day.map(|day| day.row.values().map(f64::to_bits));
+    let bits = |day: Option<Day>| day.map(|day| day.row.values().map(f64::to_bits));
     let (mut one, mut other) = (one, other);
     loop {
         match (bits(one.next()), bits(other.next())) {

@@ -50,8 +50,11 @@ impl Fault {
     /// A value that the simulation cannot work with.
     pub(crate) fn problem(problem: &Problem) -> Self {
         let allowed = limits::with_unit(&problem.path, &problem.allowed);
-        Self::value(&problem.path, &problem.found, &allowed)
-            .maybe_help(hints::of_problem(&problem.path, &problem.found, &problem.allowed))
+        Self::value(&problem.path, &problem.found, &allowed).maybe_help(hints::of_problem(
+            &problem.path,
+            &problem.found,
+            &problem.allowed,
+        ))
     }
 
     pub(crate) fn at(mut self, place: &Place) -> Self {

@@ -14,9 +14,7 @@ const NAMED_MAX: usize = 4;
 pub(super) fn of_kind(path: &KeyPath, shape: &Shape, node: &Node) -> Option<String> {
     match (shape, &node.kind) {
         (Shape::Number | Shape::Whole, Kind::Text(text)) => of_number_as_text(path, text, node),
-        (Shape::Flag, Kind::Text(text)) => {
-            Some(format!("did you mean {}{}?", flag(text)?, without_quotes(node)))
-        }
+        (Shape::Flag, Kind::Text(text)) => Some(format!("did you mean {}{}?", flag(text)?, without_quotes(node))),
         (Shape::Flag, Kind::Whole(number @ 0..=1)) => Some(format!("did you mean {}?", *number == 1)),
         (Shape::Whole, Kind::Number(number)) if number.is_finite() && *number >= 0.0 && *number < 1e9 => {
             Some(format!("did you mean {}?", number.round()))
@@ -63,7 +61,11 @@ fn of_number_as_text(path: &KeyPath, text: &str, node: &Node) -> Option<String> 
     let text = text.trim();
     if let Some(percent) = text.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok()) {
         let share = limits::is_share(&path.to_string());
-        return Some(if share { as_share(percent) } else { format!("did you mean {percent}{}?", without_quotes(node)) });
+        return Some(if share {
+            as_share(percent)
+        } else {
+            format!("did you mean {percent}{}?", without_quotes(node))
+        });
     }
     let plain = text.replace([',', ' ', '_'], "");
     let number: f64 = plain.parse().ok()?;
@@ -113,7 +115,8 @@ pub(super) fn elsewhere(key: &str, paths: &[KeyPath]) -> Option<String> {
 
 /// What may be wrong with a line that is not TOML.
 pub(super) fn of_syntax(line: &str) -> Option<String> {
-    let bare = |value: &str| value.starts_with(|letter: char| letter.is_alphabetic()) && !value.contains(['"', '\'', '[']);
+    let bare =
+        |value: &str| value.starts_with(|letter: char| letter.is_alphabetic()) && !value.contains(['"', '\'', '[']);
     if let Some((key, value)) = line.split_once('=')
         && let Some(word) = value.split('#').next().map(str::trim).filter(|word| bare(word))
         && flag(word).is_none()
@@ -144,7 +147,9 @@ fn of_line(line: &str) -> Option<&'static str> {
         return Some("dates are written year-month-day: 2025-08-06");
     }
     if value.split('-').count() == 3 && value.split('-').all(is_digits) {
-        return Some("dates are written year-month-day, each with all its digits, and must be in the calendar: 2025-08-06");
+        return Some(
+            "dates are written year-month-day, each with all its digits, and must be in the calendar: 2025-08-06",
+        );
     }
     if value.starts_with('.') || value.ends_with('.') {
         return Some("a number has a digit before and after its point: 0.5");

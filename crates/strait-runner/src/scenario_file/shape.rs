@@ -11,8 +11,8 @@ use strait::scenario::{Deterrence, ORIGINS_MAX, Scenario, SelectionRule};
 use super::error::Fault;
 use super::key_path::KeyPath;
 use super::source::Source;
-use super::{hints, limits};
 use super::tree::{self, Kind, Node, Table, strict_date};
+use super::{hints, limits};
 
 /// The kind of a value.
 #[derive(Debug, Clone)]

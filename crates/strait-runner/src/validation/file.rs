@@ -5,7 +5,9 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::calibration::CalibrationFile;
-use crate::scenario_file::{Fault, InputError, KeyPath, Kind, Node, Place, Shape, Source, Table, like_it, other_kind, parse};
+use crate::scenario_file::{
+    Fault, InputError, KeyPath, Kind, Node, Place, Shape, Source, Table, like_it, other_kind, parse,
+};
 
 /// A validation file.
 #[derive(Debug, Clone)]

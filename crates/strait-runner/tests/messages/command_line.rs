@@ -23,6 +23,7 @@ pub(crate) fn cases() -> Vec<Case> {
         run("a format that is none", "--format", &["--format", "xlsx"]),
         set("set without a value", "--set", "home_office.detention.beds"),
         set("set on a path misspelt", "home_office.detention.bed", "home_office.detention.bed=600"),
+        set("set on a path with an empty part", "sea..persistence", "sea..persistence=1"),
         set("set on the end of a path", "detention.beds", "detention.beds=600"),
         set("set on a section", "home_office.detention", "home_office.detention=600"),
         set("set of a word for a number", "home_office.detention.beds", "home_office.detention.beds=lots"),
@@ -52,8 +53,12 @@ pub(crate) fn cases() -> Vec<Case> {
             .with("a.ods", "not a workbook")
             .with("x/", ""),
         Case::command("a missing workbook", "a.ods", vec!["observed", "import", "a.ods", "--into", "x"]).with("x/", ""),
-        Case::command("a workbook into a missing folder", "nowhere", vec!["observed", "import", "a.ods", "--into", "nowhere"])
-            .with("a.ods", ""),
+        Case::command(
+            "a workbook into a missing folder",
+            "nowhere",
+            vec!["observed", "import", "a.ods", "--into", "nowhere"],
+        )
+        .with("a.ods", ""),
         run("results into a folder that is not empty", "x", &["--out", "x", "--replicates", "1"])
             .with("x/", "")
             .with("x/mine.txt", "mine"),

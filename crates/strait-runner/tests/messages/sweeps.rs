@@ -21,7 +21,8 @@ pub(crate) fn cases() -> Vec<Case> {
         assert_ne!(text, good, "{from} is not in the sweep");
         sweep(what, key, &text)
     };
-    let axis = |what, key, path: &str, rest: &str| sweep(what, key, &format!("{grid}[[axis]]\npath = \"{path}\"\n{rest}\n"));
+    let axis =
+        |what, key, path: &str, rest: &str| sweep(what, key, &format!("{grid}[[axis]]\npath = \"{path}\"\n{rest}\n"));
     let spread = |what, key, design: &str, rest: &str| {
         sweep(what, key, &format!("{}[[axis]]\npath = \"sea.persistence\"\n{rest}\n", head(design)))
     };
@@ -39,7 +40,9 @@ pub(crate) fn cases() -> Vec<Case> {
         Case::command("a scenario given to sweep", "scenario", vec!["sweep", "a.toml"])
             .with("a.toml", "extends = \"baseline.toml\"\n[home_office.detention]\nbeds = 600\n")
             .pointing_into("a.toml"),
-        Case::command("a sweep given to run", "sweep", vec!["run", "s.toml"]).with("s.toml", &good).pointing_into("s.toml"),
+        Case::command("a sweep given to run", "sweep", vec!["run", "s.toml"])
+            .with("s.toml", &good)
+            .pointing_into("s.toml"),
         with("a sweep without a name", "sweep.name", "name = \"x\"\n", ""),
         with("a key of sweep misspelt", "sweep.sead", "seed", "sead"),
         with("a negative seed", "sweep.seed", "seed = 1", "seed = -1"),
@@ -54,9 +57,19 @@ pub(crate) fn cases() -> Vec<Case> {
         with("a sweep of itself", "sweep", "baseline.toml", "s.toml"),
         with("a resolution misspelt", "sweep.resolution", "seed = 1", "seed = 1\nresolution = \"weekley\""),
         with("from a day outside the run", "sweep.from", "seed = 1", "seed = 1\nfrom = 2030-01-01"),
-        with("a sweep with a scenario's section", "home_office", "[sweep]", "[home_office.detention]\nbeds = 600\n[sweep]"),
+        with(
+            "a sweep with a scenario's section",
+            "home_office",
+            "[sweep]",
+            "[home_office.detention]\nbeds = 600\n[sweep]",
+        ),
         with("axes for axis", "axes", "[[axis]]", "[[axes]]"),
-        with("several slips in a sweep at once", "sweep.replicates", "replicates = 2\nseed = 1\n[[axis]]\npath = \"sea.persistence\"\nvalues = [0.1, 0.2]\n", "replicates = 0\n[[axis]]\npath = \"sea.persistence\"\nvalues = [0.1, 7]\n[[axis]]\npath = \"home_office.beds\"\nvalue = [1]\n[[set]]\npath = \"agreement.enabled\"\nvalue = \"no\"\n"),
+        with(
+            "several slips in a sweep at once",
+            "sweep.replicates",
+            "replicates = 2\nseed = 1\n[[axis]]\npath = \"sea.persistence\"\nvalues = [0.1, 0.2]\n",
+            "replicates = 0\n[[axis]]\npath = \"sea.persistence\"\nvalues = [0.1, 7]\n[[axis]]\npath = \"home_office.beds\"\nvalue = [1]\n[[set]]\npath = \"agreement.enabled\"\nvalue = \"no\"\n",
+        ),
         sweep("a fault in the swept scenario", "sea.x", &good.replace("baseline.toml", "a.toml"))
             .with("a.toml", "[sea]\nx = 1\n")
             .pointing_into("a.toml"),
@@ -69,19 +82,57 @@ pub(crate) fn cases() -> Vec<Case> {
         axis("an axis with one value, not in a list", "axis.values", "sea.persistence", "values = 0.1"),
         axis("value for values", "axis.value", "sea.persistence", "value = [0.1, 0.2]"),
         axis("a word among the values of an axis", "sea.persistence", "sea.persistence", "values = [0.1, \"much\"]"),
-        axis("percentages on an axis of shares", "home_office.selection.share", "home_office.selection.share", "values = [10, 20, 30]"),
+        axis(
+            "percentages on an axis of shares",
+            "home_office.selection.share",
+            "home_office.selection.share",
+            "values = [10, 20, 30]",
+        ),
         axis("a range on a grid without steps", "axis.steps", "sea.persistence", "range = [0.1, 0.2]"),
         axis("a form by its name alone on an axis", "deterrence", "deterrence", "values = [\"none\", \"linear\"]"),
         axis("scale beside values", "axis.scale", "sea.persistence", "values = [0.1]\nscale = \"log\""),
         sweep("two axes of one parameter", "sea.persistence", &format!("{good}{AXIS}")),
-        sweep("what is swept is fixed too", "sea.persistence", &format!("{good}[[set]]\npath = \"sea.persistence\"\nvalue = 0\n")),
+        sweep(
+            "what is swept is fixed too",
+            "sea.persistence",
+            &format!("{good}[[set]]\npath = \"sea.persistence\"\nvalue = 0\n"),
+        ),
         sweep("a set without a value", "set.value", &format!("{good}[[set]]\npath = \"sea.quality_shape\"\n")),
-        sweep("a set of the wrong kind", "home_office.detention.beds", &format!("{good}[[set]]\npath = \"home_office.detention.beds\"\nvalue = \"600\"\n")),
-        sweep("an axis of scenarios beside a scenario", "sweep.scenario", &format!("{grid}[[axis]]\npath = \"scenario\"\nvalues = [\"baseline.toml\"]\n")),
+        sweep(
+            "a set of the wrong kind",
+            "home_office.detention.beds",
+            &format!("{good}[[set]]\npath = \"home_office.detention.beds\"\nvalue = \"600\"\n"),
+        ),
+        sweep(
+            "an axis of scenarios beside a scenario",
+            "sweep.scenario",
+            &format!("{grid}[[axis]]\npath = \"scenario\"\nvalues = [\"baseline.toml\"]\n"),
+        ),
+        sweep(
+            "scenarios of an axis that are none",
+            "none.toml",
+            &format!(
+                "{}[[axis]]\npath = \"scenario\"\nvalues = [\"baseline.toml\", 3, \"none.toml\"]\n",
+                grid.replace("scenario = \"baseline.toml\"\n", "")
+            ),
+        ),
+        axis("a list of values that is not closed", "not TOML", "sea.persistence", "values = [0.1, 0.2"),
+        with("a key of sweep above its section", "resolution", "[sweep]", "resolution = \"daily\"\n[sweep]"),
         sweep("points in a grid", "point", &format!("{good}[[point]]\n\"sea.quality_shape\" = 1\n")),
         sweep("axes in a list", "axis", &format!("{}{AXIS}", head("\"list\""))),
-        sweep("points that do not set the same", "sea.quality_shape", &format!("{}[[point]]\n\"sea.persistence\" = 0.1\n[[point]]\n\"sea.quality_shape\" = 2\n", head("\"list\""))),
-        sweep("a point beyond a bound", "sea.persistence", &format!("{}[[point]]\n\"sea.persistence\" = 0.1\n[[point]]\n\"sea.persistence\" = 7\n", head("\"list\""))),
+        sweep(
+            "points that do not set the same",
+            "sea.quality_shape",
+            &format!(
+                "{}[[point]]\n\"sea.persistence\" = 0.1\n[[point]]\n\"sea.quality_shape\" = 2\n",
+                head("\"list\"")
+            ),
+        ),
+        sweep(
+            "a point beyond a bound",
+            "sea.persistence",
+            &format!("{}[[point]]\n\"sea.persistence\" = 0.1\n[[point]]\n\"sea.persistence\" = 7\n", head("\"list\"")),
+        ),
         spread("a hypercube without points", "sweep.points", "\"lhs\"", ""),
         spread("too many Sobol points", "sweep.points", "\"sobol\"\npoints = 70000", ""),
         spread("Morris without trajectories", "sweep.trajectories", "\"morris\"", ""),
@@ -93,9 +144,18 @@ pub(crate) fn cases() -> Vec<Case> {
         spread("a scale misspelt", "axis.scale", "\"lhs\"\npoints = 4", "range = [0.1, 0.2]\nscale = \"lag\""),
         spread("steps in a hypercube", "axis.steps", "\"lhs\"\npoints = 4", "range = [0.1, 0.2]\nsteps = 3"),
         spread("a range and values", "axis.range", "\"lhs\"\npoints = 4", "range = [0.1, 0.2]\nvalues = [0.1]"),
-        sweep("no range in the register", "deterrence", &format!("{}[[axis]]\npath = \"deterrence\"\n", head("\"lhs\"\npoints = 4"))),
+        sweep(
+            "no range in the register",
+            "deterrence",
+            &format!("{}[[axis]]\npath = \"deterrence\"\n", head("\"lhs\"\npoints = 4")),
+        ),
         answer("an answer without a question", "answer.question", "question = \"How?\"\n", ""),
-        answer("an answer over no axis", "answer.table.rows", "rows = [\"sea.persistence\"]", "rows = [\"sea.persistance\"]"),
+        answer(
+            "an answer over no axis",
+            "answer.table.rows",
+            "rows = [\"sea.persistence\"]",
+            "rows = [\"sea.persistance\"]",
+        ),
         answer("an outcome misspelt", "answer.table.outcomes", "\"arrivals\"", "\"arrival\""),
         answer("a value that is not on the axis", "answer.table.only", "= 0.1 }", "= 0.3 }"),
         answer("falls without deterrence", "answer.table.falls", "outcomes = [\"arrivals\"]", "falls = [0.5]"),

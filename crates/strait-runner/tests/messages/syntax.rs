@@ -6,8 +6,16 @@ pub(crate) fn cases() -> Vec<Case> {
     vec![
         Case::scenario("two equals signs", "not TOML", "[run]\nstart = = 3\n"),
         Case::scenario("a bracket that is not closed", "not TOML", "[sea\npersistence = 0.1\n"),
-        Case::scenario("a list that is not closed", "not TOML", "[sea]\ncrossing_day_share = [0.5, 0.5\npersistence = 0.1\n"),
-        Case::scenario("a quote that is not closed", "not TOML", "[home_office.selection]\nrule = \"random\nshare = 0.1\n"),
+        Case::scenario(
+            "a list that is not closed",
+            "not TOML",
+            "[sea]\ncrossing_day_share = [0.5, 0.5\npersistence = 0.1\n",
+        ),
+        Case::scenario(
+            "a quote that is not closed",
+            "not TOML",
+            "[home_office.selection]\nrule = \"random\nshare = 0.1\n",
+        ),
         Case::scenario("curly quotes", "straight quotes", "[home_office.selection]\nrule = “random”\n"),
         Case::scenario("a text without quotes", "quotes", "[home_office.selection]\nrule = random\n"),
         Case::scenario("a percent sign", "0.30", "[home_office.selection]\nshare = 30%\n"),
@@ -21,8 +29,16 @@ pub(crate) fn cases() -> Vec<Case> {
         Case::scenario("a colon for an equals sign", "equals sign", "[home_office.detention]\nbeds: 600\n"),
         Case::scenario("a key without a value", "not TOML", "[home_office.detention]\nbeds =\n"),
         Case::scenario("a key twice", "persistence", "[sea]\npersistence = 0.1\npersistence = 0.2\n"),
-        Case::scenario("a section twice", "sea", "[sea]\npersistence = 0.1\n[run]\nscale = 1\n[sea]\nquality_shape = 2\n"),
-        Case::scenario("several slips of syntax at once", "not TOML", "[sea]\npersistence = 30%\n[agreement]\nenabled = True\n"),
+        Case::scenario(
+            "a section twice",
+            "sea",
+            "[sea]\npersistence = 0.1\n[run]\nscale = 1\n[sea]\nquality_shape = 2\n",
+        ),
+        Case::scenario(
+            "several slips of syntax at once",
+            "not TOML",
+            "[sea]\npersistence = 30%\n[agreement]\nenabled = True\n",
+        ),
         Case::scenario("Windows line ends, and a slip", "sea.persistance", "[sea]\r\npersistance = 0.1\r\n"),
         Case::scenario("a byte order mark, and a slip", "sea.persistance", "\u{feff}[sea]\npersistance = 0.1\n"),
         Case::scenario("a tab and letters beyond ASCII before the slip", "sea.qualität", "[sea]\n\t\"qualität\" = 1\n"),

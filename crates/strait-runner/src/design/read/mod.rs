@@ -9,12 +9,12 @@ mod tables;
 
 use std::path::Path;
 
-use super::{Design, Sweep};
 use super::axis::Axis;
 use super::sweep::{Layout, set};
+use super::{Design, Sweep};
 use crate::scenario_file::{
-    EMBEDDED, EnsembleChoice, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Source, Table,
-    other_kind, parse,
+    EMBEDDED, EnsembleChoice, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Source, Table, other_kind,
+    parse,
 };
 use scenarios::Scenarios;
 
