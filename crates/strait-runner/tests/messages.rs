@@ -67,7 +67,8 @@ fn every_kind_of_bad_input_has_its_message() {
 /// The page on checking must show what the command says today.
 #[test]
 fn the_page_shows_the_message_of_its_own_example() {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/checking.md")).expect("the page");
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/checking.md")).expect("the page");
     let blocks: Vec<&str> =
         page.split("```text\n").skip(1).map(|block| block.split("```").next().unwrap_or_default()).collect();
     let [file, message, ..] = blocks.as_slice() else { panic!("no example on the page") };

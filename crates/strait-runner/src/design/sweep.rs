@@ -142,6 +142,11 @@ impl Sweep {
         self.axes.iter().map(|axis| axis.path.clone()).collect()
     }
 
+    /// The same, one by one.
+    pub(crate) fn axis_paths(&self) -> impl Iterator<Item = &str> {
+        self.axes.iter().map(|axis| axis.path.as_str())
+    }
+
     /// For each axis, whether it has a range or listed values.
     #[must_use]
     pub fn grains(&self) -> Vec<Grain> {
@@ -244,12 +249,9 @@ impl Sweep {
         self.axes.iter().map(swept).collect()
     }
 
-    /// The plans of those points at which each value is tried by itself.
-    ///
-    /// # Errors
-    /// As for [`Self::point`].
-    pub(crate) fn tried_plans(&self) -> Result<Vec<Plan>, InputError> {
-        self.to_try().iter().map(|at| self.scenario_at(at)?.plan()).collect()
+    /// The plans of those points at which each value is tried by itself; errors are as for [`Self::point`].
+    pub(crate) fn tried_plans(&self) -> impl Iterator<Item = Result<Plan, InputError>> {
+        self.to_try().into_iter().map(|at| self.scenario_at(&at)?.plan())
     }
 
     /// The plans at the first and the last value of an axis, with each other at a share of its way.

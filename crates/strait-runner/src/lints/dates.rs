@@ -1,5 +1,7 @@
 //! Dates out of order, or outside what they are for.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use strait::scenario::{Plan, Scenario};
 
@@ -71,24 +73,24 @@ fn enabled_at_all(plan: &Plan) -> bool {
 fn interventions(file: &ScenarioFile, plan: &Plan) -> Vec<Fault> {
     let mut odd = Vec::new();
     let start = plan.scenario.run.start;
-    let own: Vec<_> = file.own_interventions().collect();
-    for (index, one) in own.iter().enumerate() {
-        let before = &own[..index];
-        if let Some(later) = before.iter().find(|other| other.date > one.date) {
-            let title = format!("intervention.date: {} stands after {}", one.date, later.date);
+    let mut latest: Option<Date> = None;
+    let mut seen: BTreeMap<(Date, String), &Place> = BTreeMap::new();
+    for one in file.own_interventions() {
+        if let Some(later) = latest.filter(|latest| *latest > one.date) {
+            let title = format!("intervention.date: {} stands after {later}", one.date);
             let help = "dated changes take effect in the order of their dates, whatever their order in the file";
             odd.push(Fault::new(title).at(&one.date_place).label("out of order").help(help));
         }
+        latest = latest.max(Some(one.date));
         if one.date < start {
             let title = format!("intervention.date: {} is in the warm-up, before run.start ({start})", one.date);
             let help = "no recorded day is without it";
             odd.push(Fault::new(title).at(&one.date_place).label("before the first recorded day").help(help));
         }
         for setting in &one.settings {
-            let again = before.iter().filter(|other| other.date == one.date).flat_map(|other| &other.settings);
-            if let Some(first) = again.into_iter().find(|other| other.path == setting.path) {
+            if let Some(first) = seen.insert((one.date, setting.path.to_string()), &setting.path_place) {
                 let title = format!("{}: set twice on {}, and this one holds", setting.path, one.date);
-                let help = format!("the other is at {}", first.path_place);
+                let help = format!("the other is at {first}");
                 odd.push(Fault::new(title).at(&setting.path_place).label("again").help(help));
             }
         }

@@ -63,18 +63,38 @@ fn holds_already(now: &Node, path: &KeyPath, value: &Node) -> bool {
     now.at(path).is_some_and(|node| node.to_value() == value.to_value())
 }
 
-/// Warns of axes whose values are all alike, or that a rule shuts off at every value of every axis. Gives the number of each.
-pub(super) fn of_axes(sweep: &Sweep, plans: &[Plan]) -> Vec<(usize, Fault)> {
-    let all: Vec<&Scenario> = plans.iter().flat_map(scenarios).collect();
+/// Why each axis has no effect by a rule, at every plan that was looked at.
+#[derive(Default)]
+pub(super) struct ShutOff(Option<Vec<Option<String>>>);
+
+impl ShutOff {
+    /// Looks at one more plan of a sweep.
+    pub(super) fn look_at(&mut self, sweep: &Sweep, plan: &Plan) {
+        let all: Vec<&Scenario> = scenarios(plan).collect();
+        match &mut self.0 {
+            None => self.0 = Some(sweep.axis_paths().map(|path| without_effect(path, &all)).collect()),
+            Some(whys) => {
+                for (why, path) in whys.iter_mut().zip(sweep.axis_paths()).filter(|(why, _)| why.is_some()) {
+                    // Of two axes that shut off a third by turns, neither does at all points.
+                    *why = why.take().filter(|why| without_effect(path, &all).as_ref() == Some(why));
+                }
+            }
+        }
+    }
+}
+
+/// Warns of axes whose values are all alike, or that a rule shuts off at every plan. Gives the number of each.
+pub(super) fn of_axes(sweep: &Sweep, shut_off: &ShutOff) -> Vec<(usize, Fault)> {
+    let whys = shut_off.0.as_deref().unwrap_or_default();
     let mut odd = Vec::new();
     for (number, axis) in sweep.swept().iter().enumerate() {
         // In the words by which points are known: 200 and 200.0 are one.
-        let values: Vec<String> = axis.values.iter().map(|node| short(&node.to_value())).collect();
-        let alike = values.len() > 1 && values.iter().all(|value| *value == values[0]);
+        let first = axis.values.first().map(|node| short(&node.to_value())).unwrap_or_default();
+        let alike = axis.values.len() > 1 && axis.values.iter().all(|node| short(&node.to_value()) == first);
         if alike {
-            let title = format!("{}: every value of this axis is {}", axis.path, values[0]);
+            let title = format!("{}: every value of this axis is {first}", axis.path);
             odd.push((number, Fault::new(title).at(&axis.place).label("changes nothing")));
-        } else if let Some(why) = without_effect(&axis.path, &all) {
+        } else if let Some(why) = whys.get(number).and_then(Option::as_ref) {
             let title = format!("{}: this axis changes nothing, since {why} at every point", axis.path);
             odd.push((number, Fault::new(title).at(&axis.place).label("changes nothing")));
         }

@@ -8,6 +8,9 @@ use crate::scenario_file::{Fault, KeyPath};
 /// What the register says of an assumption that rests on nothing else.
 const BARE: &str = "Modelling assumption";
 
+/// Most values of an axis that are named.
+const NAMED_MAX: usize = 8;
+
 /// Warns of each value that the evidence does not support.
 pub(super) fn beyond(given: &[Given]) -> Vec<Fault> {
     let each = given.iter().filter_map(|given| Some((entry_against(given)?, given)));
@@ -34,7 +37,10 @@ fn entry_against(given: &Given) -> Option<&'static Entry> {
 }
 
 fn fault(entry: &Entry, path: &KeyPath, values: &[&Given]) -> Fault {
-    let named: Vec<String> = values.iter().map(|given| short(&given.node.to_value())).collect();
+    let mut named: Vec<String> = values.iter().take(NAMED_MAX).map(|given| short(&given.node.to_value())).collect();
+    if values.len() > NAMED_MAX {
+        named.push(format!("and {} more", values.len() - NAMED_MAX));
+    }
     let (is, range) = (if named.len() == 1 { "is" } else { "are" }, entry.range().unwrap_or_default());
     let unit = if entry.unit.is_empty() { String::new() } else { format!(" [{}]", entry.unit) };
     let title = format!("{path} = {} {is} outside the range of its evidence, {range}{unit}", named.join(", "));

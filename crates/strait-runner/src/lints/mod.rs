@@ -42,19 +42,24 @@ pub(crate) fn of_scenario(file: &ScenarioFile) -> Result<Vec<Fault>, InputError>
 /// Points that cannot be, at their places.
 pub(crate) fn of_sweep(sweep: &Sweep) -> Result<Vec<Fault>, InputError> {
     let (fixed, swept) = (of_sweep_itself(sweep)?, swept(sweep));
-    let plans = sweep.tried_plans()?;
-    let flows = plans.iter().map(Flows::of).reduce(Flows::widest).unwrap_or_default();
+    let (mut flows, mut shut_off) = (Flows::default(), effect::ShutOff::default());
     let mut odd = evidence::beyond(&fixed);
+    for (number, plan) in sweep.tried_plans().enumerate() {
+        let plan = plan?;
+        flows = flows.widest(Flows::of(&plan));
+        shut_off.look_at(sweep, &plan);
+        // What is fixed is the same in all.
+        if number == 0 {
+            odd.extend(capacity::barring(&fixed, &plan));
+        }
+    }
     odd.extend(evidence::beyond_on_axes(&swept));
     odd.extend(capacity::of(&fixed, &flows));
     odd.extend(capacity::of(&swept, &flows));
-    for plan in &plans {
-        odd.extend(capacity::barring(&fixed, plan));
-    }
-    let by_rule = effect::of_axes(sweep, &plans);
+    let by_rule = effect::of_axes(sweep, &shut_off);
     let known: Vec<usize> = by_rule.iter().map(|(axis, _)| *axis).collect();
     odd.extend(by_rule.into_iter().map(|(_, fault)| fault));
-    odd.extend(trial::of_axes(sweep, &known)?);
+    odd.extend(trial::of_axes(sweep, &known));
     Ok(odd)
 }
 

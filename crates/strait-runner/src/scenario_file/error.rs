@@ -132,7 +132,13 @@ pub(crate) fn in_color() -> bool {
 impl InputError {
     pub(crate) fn new(mut faults: Vec<Fault>) -> Self {
         // As they stand in each file, whenever they were found.
-        let sources: Vec<Option<String>> = faults.iter().map(Fault::source).collect();
+        let mut sources: Vec<Option<String>> = Vec::new();
+        for fault in &faults {
+            let source = fault.source();
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
         let rank = |fault: &Fault| sources.iter().position(|source| *source == fault.source());
         faults.sort_by_cached_key(|fault| (rank(fault), fault.place.as_ref().map(Place::start)));
         let mut kept: Vec<Fault> = Vec::new();
