@@ -71,6 +71,7 @@ pub mod evidence;
 pub mod execution;
 pub mod failure;
 mod formula;
+mod lints;
 mod markdown;
 mod memory;
 mod names;

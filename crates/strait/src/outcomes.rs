@@ -11,7 +11,6 @@ use crate::scenario::Plan;
 
 /// An outcome's name, unit and meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Outcome {
     /// The column's name.
     pub name: String,

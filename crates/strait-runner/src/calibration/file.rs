@@ -6,11 +6,12 @@ use jiff::civil::Date;
 
 use super::abc::Settings;
 use super::prior::{Prior, Scale};
+use super::window::Window;
 use super::yardstick::Yardstick;
 use crate::evidence::entry;
 use crate::names;
 use crate::scenario_file::{
-    BASELINE, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Shape, Source, Table, parse,
+    BASELINE, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Shape, Source, Table, other_kind, parse,
 };
 
 /// Parameters that a fit sets itself, by how their paths begin.
@@ -57,6 +58,8 @@ pub struct CalibrationFile {
     pub parameters: Vec<Parameter>,
     /// Where the file names its scenario.
     pub(super) place: Place,
+    /// Where it names the last day.
+    until_place: Place,
 }
 
 impl CalibrationFile {
@@ -67,12 +70,25 @@ impl CalibrationFile {
     pub fn read(path: &Path) -> Result<Self, InputError> {
         let source = Source::read(path)?;
         let table = parse(&source).map_err(InputError::new)?;
+        if let Some(other) = other_kind(&table, "calibration", path) {
+            return Err(other.into());
+        }
         let mut faults = Vec::new();
         let file = Reader { faults: &mut faults, path }.file(&source.whole(), table);
         match file {
             Some(file) if faults.is_empty() => Ok(file),
             _ => Err(InputError::new(faults)),
         }
+    }
+
+    /// The first day that the fit compares with what was observed.
+    pub(crate) fn compared_from(&self) -> Date {
+        Window { last: self.until }.first()
+    }
+
+    /// Where the last day is named.
+    pub(crate) fn until_place(&self) -> &Place {
+        &self.until_place
     }
 
     /// The same with data up to another day.
@@ -108,10 +124,11 @@ impl Reader<'_> {
             self.faults.push(Fault::new("calibration: a calibration file needs a [calibration] table").at(whole));
             return None;
         };
+        let given = head.value.as_table().cloned().unwrap_or_default();
         let head = head_shape().fit(&head.value, &KeyPath::default().join("calibration"), self.faults)?;
         let keys = head.as_table()?;
         for key in ["name", "scenario", "until"] {
-            if keys.get(key).is_none() {
+            if given.get(key).is_none() {
                 let fault = Fault::new(format!("calibration.{key}: must be given")).at(&head.place);
                 self.faults.push(fault.label("not complete"));
             }
@@ -142,6 +159,7 @@ impl Reader<'_> {
         Some(CalibrationFile {
             name: keys.get("name")?.as_text()?.to_owned(),
             place: keys.get("scenario")?.place.clone(),
+            until_place: keys.get("until")?.place.clone(),
             scenario: scenario?,
             until,
             settings,
@@ -182,7 +200,8 @@ impl Reader<'_> {
         match ScenarioFile::read(&path) {
             Ok(scenario) => Some(scenario),
             Err(error) => {
-                self.faults.extend(error.into_faults());
+                let faults = error.into_faults().into_iter();
+                self.faults.extend(faults.map(|fault| fault.or_at(&node.place, "named here")));
                 None
             }
         }

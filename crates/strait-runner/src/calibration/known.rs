@@ -68,6 +68,12 @@ impl Known {
         self.days.last().map(|day| day.date)
     }
 
+    /// The first and the last day of the daily series, if there are any.
+    #[must_use]
+    pub fn first_and_last_day(&self) -> Option<(Date, Date)> {
+        Some((self.days.first()?.date, self.last_day()?))
+    }
+
     /// The days from one to another, both included.
     pub fn days_of(&self, first: Date, last: Date) -> impl Iterator<Item = &KnownDay> {
         self.days.iter().filter(move |day| day.date >= first && day.date <= last)

@@ -17,7 +17,7 @@ pub struct Args {
     /// Sweep file with an [answer] table, such as those in scenarios/packs
     sweep: PathBuf,
     /// Runs of each point, in place of the file's number
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=super::study::RUNS_MAX))]
+    #[arg(long, value_name = "N", value_parser = super::study::runs)]
     replicates: Option<u64>,
     /// Take the parameters of each run from an ensemble, or from none with `none`, whatever the files say
     #[arg(long, value_name = "FILE")]

@@ -20,7 +20,7 @@ pub struct Args {
     /// Scenario file
     scenario: PathBuf,
     /// Seed of all luck
-    #[arg(long, value_name = "N", default_value_t = 20_250_806, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, value_name = "N", default_value_t = 20_250_806, value_parser = super::study::seed)]
     seed: u64,
     /// Which of the runs with this seed, from 0
     #[arg(long, value_name = "N", default_value_t = 0)]

@@ -7,13 +7,13 @@ use strait::outcomes::outcomes;
 
 use super::output::say;
 use super::study::{
-    Flags, RUNS_MAX, check_all_done, draws, needed_with_draws, outcome_names, plan_of, run_once, stop_on_signal,
+    Flags, check_all_done, draws, needed_with_draws, outcome_names, plan_of, run_once, runs, seed, stop_on_signal,
     where_to_look,
 };
 use crate::design::Resolution;
 use crate::execution::{Experiment, execute, needed};
 use crate::failure::Failure;
-use crate::scenario_file::{EnsembleFile, ScenarioFile};
+use crate::scenario_file::{EnsembleFile, InputError, ScenarioFile};
 use crate::store::{Layout, ScenarioText, Study};
 use crate::summary::by_outcome;
 use crate::uncertainty::Ensemble;
@@ -27,10 +27,10 @@ pub struct Args {
     /// Scenario file
     scenario: PathBuf,
     /// Runs with luck of their own [default: as many as the scenario's [uncertainty] asks for, else 20]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX))]
+    #[arg(long, value_name = "N", value_parser = runs)]
     replicates: Option<u64>,
     /// Seed of all luck: scenarios with one seed meet the same weather, people and chances
-    #[arg(long, value_name = "N", default_value_t = 20_250_806, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, value_name = "N", default_value_t = 20_250_806, value_parser = seed)]
     seed: u64,
     /// Set a parameter for the whole run, such as home_office.detention.beds=600; may be repeated
     #[arg(long, value_name = "PATH=VALUE")]
@@ -52,9 +52,8 @@ pub struct Args {
 /// results cannot be written, a run fails or memory is short; [`Failure::Stopped`] when told to stop.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let mut file = ScenarioFile::read(&args.scenario)?;
-    for assignment in &args.set {
-        file.set(assignment)?;
-    }
+    let wrong: Vec<InputError> = args.set.iter().filter_map(|assignment| file.set(assignment).err()).collect();
+    InputError::all(wrong)?;
     if let Some(given) = &args.ensemble {
         file.set_ensemble(given);
     }

@@ -6,7 +6,7 @@ use strait::outcomes::Outcome;
 
 use super::chart;
 use super::output::say;
-use super::study::{Place, RUNS_MAX, title};
+use super::study::{Place, title};
 use super::sweep::{self, Swept};
 use super::tables::{Format, json};
 use crate::analysis::compare::chosen;
@@ -31,7 +31,7 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     outcome: Vec<String>,
     /// Runs of each point, in place of the file's number
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX))]
+    #[arg(long, value_name = "N", value_parser = super::study::runs)]
     replicates: Option<u64>,
     /// Take the parameters of each run from an ensemble, or from none with `none`, whatever the files say
     #[arg(long, value_name = "FILE")]

@@ -7,7 +7,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::output::say;
-use super::study::{RUNS_MAX, stop_on_signal, sweep_results, title, up_to_4096};
+use super::study::{stop_on_signal, sweep_results, title, up_to_4096};
 use super::sweep::experiment;
 use crate::cluster::{
     Memory, Name, Queued, Request, Scripts, Submitted, TimeLimit, cancel, queue, submit_array, submit_collect,
@@ -24,13 +24,13 @@ pub struct Args {
     /// Sweep file
     sweep: PathBuf,
     /// Shards, each a task of the job array; let each last some minutes or more
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX))]
+    #[arg(long, value_name = "N", value_parser = super::study::runs)]
     tasks: u64,
     /// Folder for the results, shards, scripts and logs, seen by all nodes [default: out/NAME]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Runs of each point, in place of the file's number
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX))]
+    #[arg(long, value_name = "N", value_parser = super::study::runs)]
     replicates: Option<u64>,
     /// Take the parameters of each run from an ensemble, or from none with `none`, whatever the files say
     #[arg(long, value_name = "FILE")]

@@ -88,6 +88,19 @@ impl Flags {
     }
 }
 
+/// A number of runs.
+pub(super) fn runs(text: &str) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|number| (1..=RUNS_MAX).contains(number));
+    number.ok_or_else(|| format!("allowed is a whole number from 1 to {RUNS_MAX}"))
+}
+
+/// A seed.
+pub(super) fn seed(text: &str) -> Result<u64, String> {
+    let most = i64::MAX as u64;
+    let number = text.parse().ok().filter(|number| *number <= most);
+    number.ok_or_else(|| format!("allowed is a whole number from 0 to {most}"))
+}
+
 /// A whole number from 1 to 4096.
 pub(super) fn up_to_4096(text: &str) -> Result<NonZeroUsize, String> {
     let number = text.parse().ok().filter(|number: &NonZeroUsize| number.get() <= 4096);

@@ -26,7 +26,7 @@ pub struct Args {
     /// Sweep file
     sweep: PathBuf,
     /// Runs of each point, in place of the file's number
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX))]
+    #[arg(long, value_name = "N", value_parser = super::study::runs)]
     replicates: Option<u64>,
     /// Do one part of N, the runs whose number is I modulo N, with I from 0 to N-1; strait collect joins the parts
     #[arg(long, value_name = "I/N", conflicts_with = "format")]

@@ -48,6 +48,15 @@ pub(super) enum Layout {
     Spread(Vec<Vec<f64>>),
 }
 
+/// An axis, as it is looked at without its points.
+pub(crate) struct SweptAxis {
+    pub(crate) path: String,
+    /// Where the path stands.
+    pub(crate) place: Place,
+    /// The listed values, or both ends of the range.
+    pub(crate) values: Vec<Node>,
+}
+
 /// One point of a sweep.
 #[derive(Debug, Clone)]
 pub struct Point {
@@ -131,6 +140,11 @@ impl Sweep {
     #[must_use]
     pub fn axes(&self) -> Vec<String> {
         self.axes.iter().map(|axis| axis.path.clone()).collect()
+    }
+
+    /// The same, one by one.
+    pub(crate) fn axis_paths(&self) -> impl Iterator<Item = &str> {
+        self.axes.iter().map(|axis| axis.path.as_str())
     }
 
     /// For each axis, whether it has a range or listed values.
@@ -222,6 +236,35 @@ impl Sweep {
                 at
             }
         })
+    }
+
+    /// Each axis with its listed values, or both ends of its range.
+    pub(crate) fn swept(&self) -> Vec<SweptAxis> {
+        let values = |axis: &Axis| match &axis.levels {
+            Levels::Listed(values) => values.clone(),
+            Levels::Range(_) => [0.0, 1.0].map(|share| axis.value(Coordinate::Share(share))).to_vec(),
+        };
+        let swept =
+            |axis: &Axis| SweptAxis { path: axis.path.clone(), place: axis.place.clone(), values: values(axis) };
+        self.axes.iter().map(swept).collect()
+    }
+
+    /// The plans of those points at which each value is tried by itself; errors are as for [`Self::point`].
+    pub(crate) fn tried_plans(&self) -> impl Iterator<Item = Result<Plan, InputError>> {
+        self.to_try().into_iter().map(|at| self.scenario_at(&at)?.plan())
+    }
+
+    /// The plans at the first and the last value of an axis, with each other at a share of its way.
+    ///
+    /// # Errors
+    /// As for [`Self::point`].
+    pub(crate) fn plans_at_ends(&self, axis: usize, others: impl Fn(usize) -> f64) -> Result<[Plan; 2], InputError> {
+        let plan = |share: f64| {
+            let mut at: Vec<Coordinate> = (0..self.axes.len()).map(|axis| Coordinate::Share(others(axis))).collect();
+            at[axis] = Coordinate::Share(share);
+            self.scenario_at(&at)?.plan()
+        };
+        Ok([plan(0.0)?, plan(1.0)?])
     }
 
     /// The coordinates at which each value can be tried by itself: in a list each point; else each listed value, and both

@@ -5,7 +5,9 @@ use std::io::IsTerminal;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 use strait::scenario::Problem;
 
+use super::key_path::KeyPath;
 use super::source::Place;
+use super::{hints, limits};
 use crate::failure::Failure;
 
 /// Most faults that one message shows; the rest are counted.
@@ -37,11 +39,19 @@ pub(crate) struct Fault {
     place: Option<Place>,
     label: String,
     help: Option<String>,
+    /// The key, if it is one that is not known where it stands.
+    unknown: Option<String>,
 }
 
 impl Fault {
     pub(crate) fn new(title: impl Into<String>) -> Self {
-        Self { title: short(title.into()), place: None, label: String::new(), help: None }
+        Self { title: short(title.into()), place: None, label: String::new(), help: None, unknown: None }
+    }
+
+    /// A key that is none of those allowed, in words.
+    pub(crate) fn unknown_key(path: &impl ToString, key: &str, allowed: &str) -> Self {
+        let fault = Self::new(format!("{}: unknown key, {allowed}", path.to_string())).label("unknown key");
+        Self { unknown: Some(key.to_owned()), ..fault }
     }
 
     /// A value that is not what is allowed.
@@ -51,7 +61,12 @@ impl Fault {
 
     /// A value that the simulation cannot work with.
     pub(crate) fn problem(problem: &Problem) -> Self {
-        Self::value(&problem.path, &problem.found, &problem.allowed)
+        let allowed = limits::with_unit(&problem.path, &problem.allowed);
+        Self::value(&problem.path, &problem.found, &allowed).maybe_help(hints::of_problem(
+            &problem.path,
+            &problem.found,
+            &problem.allowed,
+        ))
     }
 
     pub(crate) fn at(mut self, place: &Place) -> Self {
@@ -74,8 +89,24 @@ impl Fault {
         self
     }
 
-    fn render(&self, renderer: &Renderer) -> String {
-        let mut group = Group::with_title(Level::ERROR.primary_title(&self.title));
+    pub(crate) fn maybe_help(mut self, help: Option<impl Into<String>>) -> Self {
+        if let Some(help) = help {
+            self.help = Some(help.into());
+        }
+        self
+    }
+
+    /// Names the paths of an unknown key at other places, if it has been told nothing better.
+    pub(crate) fn point_elsewhere(&mut self, known: &[KeyPath]) {
+        let Some(key) = self.unknown.as_deref().filter(|_| self.help.is_none()) else { return };
+        self.help = match key {
+            "extends" => Some("extends stands at the top of the file, before any [section]".to_owned()),
+            _ => hints::elsewhere(key, known),
+        };
+    }
+
+    fn render(&self, level: Level<'_>, renderer: &Renderer) -> String {
+        let mut group = Group::with_title(level.primary_title(&self.title));
         let line = self.place.as_ref().map(|place| (place, place.line()));
         if let Some((place, line)) = &line {
             let snippet = Snippet::source(line.text).line_start(line.number).path(place.source().name());
@@ -88,6 +119,10 @@ impl Fault {
         renderer.render(&[group])
     }
 
+    fn source(&self) -> Option<String> {
+        self.place.as_ref().map(|place| place.source().name().to_owned())
+    }
+
     /// The same place and words.
     fn repeats(&self, other: &Self) -> bool {
         let place = |fault: &Self| fault.place.as_ref().map(ToString::to_string);
@@ -95,8 +130,29 @@ impl Fault {
     }
 }
 
+/// Things to know about input that is sound: shown as what is wrong with it is, but as warnings.
+pub(crate) fn warnings(of: Vec<Fault>, color: bool) -> String {
+    let kept = InputError::new(of);
+    kept.shown(Level::WARNING, color)
+}
+
+/// Whether messages are in colour: when they will be read on a terminal.
+pub(crate) fn in_color() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
 impl InputError {
-    pub(crate) fn new(faults: Vec<Fault>) -> Self {
+    pub(crate) fn new(mut faults: Vec<Fault>) -> Self {
+        // As they stand in each file, whenever they were found.
+        let mut sources: Vec<Option<String>> = Vec::new();
+        for fault in &faults {
+            let source = fault.source();
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        let rank = |fault: &Fault| sources.iter().position(|source| *source == fault.source());
+        faults.sort_by_cached_key(|fault| (rank(fault), fault.place.as_ref().map(Place::start)));
         let mut kept: Vec<Fault> = Vec::new();
         for fault in faults {
             // Only what is shown is compared: a hostile file can have a hundred thousand faults.
@@ -116,12 +172,26 @@ impl InputError {
     /// The message: for each fault its file, line and column, what was found and what is allowed.
     #[must_use]
     pub fn render(&self, color: bool) -> String {
+        self.shown(Level::ERROR, color)
+    }
+
+    fn shown(&self, level: Level<'static>, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        let mut parts: Vec<String> = self.faults.iter().take(SHOWN_MAX).map(|fault| fault.render(&renderer)).collect();
+        let shown = self.faults.iter().take(SHOWN_MAX);
+        let mut parts: Vec<String> = shown.map(|fault| fault.render(level.clone(), &renderer)).collect();
         if self.faults.len() > SHOWN_MAX {
             parts.push(format!("and {} more", self.faults.len() - SHOWN_MAX));
         }
         parts.join("\n\n")
+    }
+
+    /// All of several at once.
+    ///
+    /// # Errors
+    /// What is wrong with any of them.
+    pub(crate) fn all(errors: impl IntoIterator<Item = Self>) -> Result<(), Self> {
+        let faults: Vec<Fault> = errors.into_iter().flat_map(Self::into_faults).collect();
+        if faults.is_empty() { Ok(()) } else { Err(Self::new(faults)) }
     }
 
     pub(crate) fn into_faults(self) -> Vec<Fault> {
@@ -138,7 +208,6 @@ impl From<Fault> for InputError {
 impl From<InputError> for Failure {
     /// In colour when it will be read on a terminal.
     fn from(error: InputError) -> Self {
-        let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Self::Input(error.render(color))
+        Self::Input(error.render(in_color()))
     }
 }

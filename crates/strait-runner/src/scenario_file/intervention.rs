@@ -6,7 +6,7 @@ use super::error::Fault;
 use super::key_path::KeyPath;
 use super::shape::Shape;
 use super::source::Place;
-use super::tree::{Kind, Node, Table};
+use super::tree::{Entry, Kind, Node, Table};
 
 /// A dated change of parameters.
 #[derive(Debug, Clone)]
@@ -81,10 +81,33 @@ fn read_one(item: &Node, own: bool, faults: &mut Vec<Fault>) -> Option<Intervent
     Some(Intervention { date: day, date_place: date.value.place.clone(), settings, note, own, holds: false })
 }
 
+/// A dotted path that stands without quotes, which TOML takes for tables in tables; and its value.
+fn without_quotes(entry: &Entry) -> Option<(KeyPath, String)> {
+    if entry.key.contains('.') || entry.key == "deterrence" {
+        return None;
+    }
+    let mut path = KeyPath::default().join(&entry.key);
+    let mut node = &entry.value;
+    while let Some(first) = node.as_table()?.entries().next() {
+        path = path.join(&first.key);
+        node = &first.value;
+        if node.as_table().is_none() {
+            return Some((path, node.to_value().to_string()));
+        }
+    }
+    None
+}
+
 /// The paths and values of a `set` table.
 pub(crate) fn settings(table: &Table, faults: &mut Vec<Fault>) -> Vec<Setting> {
     let mut settings = Vec::new();
     for entry in table.entries() {
+        if let Some((path, value)) = without_quotes(entry) {
+            let title = format!("{path}: a path stands in quotes");
+            let help = format!("did you mean \"{path}\" = {value}?");
+            faults.push(Fault::new(title).at(&entry.key_place).label("without quotes").help(help));
+            continue;
+        }
         match KeyPath::parse(&entry.key) {
             Ok(path) => {
                 settings.push(Setting { path, path_place: entry.key_place.clone(), value: entry.value.clone() });

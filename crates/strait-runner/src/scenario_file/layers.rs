@@ -9,8 +9,9 @@ use strait::scenario::Scenario;
 use super::error::Fault;
 use super::intervention::{self, Intervention};
 use super::key_path::KeyPath;
+use super::kinds::other_kind;
 use super::merge::lay;
-use super::shape::{self, Shape};
+use super::shape::{self, Shape, nearest};
 use super::source::{Place, Source};
 use super::tree::{self, Entry, Kind, Node, Table};
 use super::uncertainty::EnsembleChoice;
@@ -156,6 +157,13 @@ fn chain(path: &Path, faults: &mut Vec<Fault>) -> Result<(Vec<Layer>, bool), ()>
             return Err(());
         }
         let mut table = tree::parse(&source).map_err(|errors| faults.extend(errors))?;
+        if let Some(other) = other_kind(&table, "scenario", &path) {
+            faults.push(match &extended_at {
+                Some(place) => other.at(place).label("not a scenario"),
+                None => other,
+            });
+            return Err(());
+        }
         let extends = table.take("extends");
         layers.push(layer(&source, &path, table, layers.is_empty(), faults));
         let Some(extends) = extends else { return Ok((layers, false)) };
@@ -185,8 +193,30 @@ fn layer(source: &Arc<Source>, path: &Path, mut table: Table, own: bool, faults:
     let ensemble = table.take("uncertainty").and_then(|entry| EnsembleChoice::read(&entry.value, path, faults));
     let interventions =
         table.take("intervention").map_or_else(Vec::new, |list| intervention::read(&list.value, own, faults));
+    slips_of_the_file(&mut table, faults);
     let values = Node { kind: Kind::Table(table), place: source.whole() };
     let nothing = Node { kind: Kind::Table(Table::default()), place: source.whole() };
+    let before = faults.len();
     let values = EMBEDDED.shape.fit(&values, &KeyPath::default(), faults).unwrap_or(nothing);
+    if faults.len() > before {
+        let known = EMBEDDED.shape.leaves(&EMBEDDED.tree);
+        faults[before..].iter_mut().for_each(|fault| fault.point_elsewhere(&known));
+    }
     Layer { source: Arc::clone(source), values, interventions, ensemble }
+}
+
+/// Keys that are those of a file and not of a scenario, misspelt.
+fn slips_of_the_file(table: &mut Table, faults: &mut Vec<Fault>) {
+    let known = ["extends", "intervention", "uncertainty"];
+    let slips: Vec<(String, &str)> = table
+        .entries()
+        .filter(|entry| EMBEDDED.shape.below(&entry.key).is_none())
+        .filter_map(|entry| Some((entry.key.clone(), nearest(&entry.key, known)?)))
+        .collect();
+    for (key, near) in slips {
+        if let Some(entry) = table.take(&key) {
+            let fault = Fault::unknown_key(&key, &key, &format!("beside sections allowed are {}", known.join(", ")));
+            faults.push(fault.at(&entry.key_place).help(format!("did you mean `{near}`?")));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! One layer of values over another, and single values set by their path.
 
 use super::error::Fault;
+use super::hints;
 use super::key_path::KeyPath;
 use super::shape::{Shape, nearest, unknown_key};
 use super::source::Place;
@@ -126,6 +127,6 @@ fn unknown_path(shape: &Shape, table: Option<&Table>, path: &KeyPath, depth: usi
     let ends_so = known.iter().find(|known| known.ends_with(&ending)).map(String::as_str);
     match ends_so.or_else(|| nearest(&path.to_string(), known.iter().map(String::as_str))) {
         Some(near) => fault.help(format!("did you mean `{near}`?")),
-        None => fault,
+        None => fault.maybe_help(path.parts().last().and_then(|last| hints::elsewhere(last, leaves))),
     }
 }

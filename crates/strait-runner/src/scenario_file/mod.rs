@@ -18,9 +18,12 @@
 //! or late, is shown there.
 
 mod error;
+mod hints;
 mod intervention;
 mod key_path;
+mod kinds;
 mod layers;
+mod limits;
 mod merge;
 mod outside;
 mod resolve;
@@ -44,14 +47,15 @@ pub use error::InputError;
 pub use source::Place;
 pub use uncertainty::EnsembleFile;
 
-pub(crate) use error::Fault;
+pub(crate) use error::{Fault, in_color, warnings};
 pub(crate) use intervention::settings;
 pub(crate) use key_path::KeyPath;
+pub(crate) use kinds::other_kind;
 pub(crate) use layers::{BASELINE, EMBEDDED};
-pub(crate) use merge::target;
+pub(crate) use merge::{find_mut, target};
 pub(crate) use resolve::Resolved;
 pub(crate) use shape::{Shape, nearest};
-pub(crate) use source::Source;
+pub(crate) use source::{Source, like_it};
 pub(crate) use tree::{Kind, Node, Table, parse, parse_value};
 pub(crate) use uncertainty::EnsembleChoice;
 
@@ -160,6 +164,11 @@ impl ScenarioFile {
     /// Leaves out every intervention that is dated after a day.
     pub(crate) fn forget_interventions_after(&mut self, last: Date) {
         self.interventions.retain(|intervention| intervention.date <= last);
+    }
+
+    /// The interventions of the file itself, in its order.
+    pub(crate) fn own_interventions(&self) -> impl Iterator<Item = &Intervention> {
+        self.interventions.iter().filter(|intervention| intervention.own)
     }
 
     /// The first intervention that sets a parameter, if there is one: its date.

@@ -147,7 +147,7 @@ fn located(file: &ScenarioFile, tree: &Node, problem: &Problem) -> Fault {
     let path = parts(tree, &problem.path);
     let node = find(tree, &path);
     if !file.inherits(&node.place) {
-        return fault.at(&node.place);
+        return fault.at(&item(node, &problem.found).place);
     }
     // An inherited value can be at odds with one beside it that was changed: the treaty's end with its start.
     let above = path.len().saturating_sub(usize::from(node.as_table().is_none()));
@@ -161,6 +161,16 @@ fn located(file: &ScenarioFile, tree: &Node, problem: &Problem) -> Fault {
         Some((key, value)) => fault.at(&value.place).label(format!("{key} is changed here")),
         None => fault.at(&node.place),
     }
+}
+
+/// The item of a list that was found, if it is one of them.
+fn item<'a>(node: &'a Node, found: &str) -> &'a Node {
+    let is_found = |item: &&Node| match &item.kind {
+        Kind::Text(text) => found.trim_matches('"') == text,
+        _ => item.describe() == found,
+    };
+    let Kind::List(items) = &node.kind else { return node };
+    items.iter().find(is_found).unwrap_or(node)
 }
 
 /// Values below a node that are not inherited, with their keys.

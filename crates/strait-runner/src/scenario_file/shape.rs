@@ -12,6 +12,7 @@ use super::error::Fault;
 use super::key_path::KeyPath;
 use super::source::Source;
 use super::tree::{self, Kind, Node, Table, strict_date};
+use super::{hints, limits};
 
 /// The kind of a value.
 #[derive(Debug, Clone)]
@@ -163,6 +164,16 @@ impl Shape {
         }
     }
 
+    /// What is allowed at a path: of a parameter with its limits and unit.
+    fn allowed_at(&self, path: &KeyPath) -> String {
+        match self {
+            Self::Number | Self::Whole => limits::of(path).unwrap_or_else(|| self.allowed()),
+            Self::List(item, Some(length)) => format!("a list of {length} values, each {}", item.allowed_at(path)),
+            Self::List(item, None) => format!("a list of values, each {}", item.allowed_at(path)),
+            _ => self.allowed(),
+        }
+    }
+
     /// The value in this shape, without the parts that do not fit; a fault is noted for each of those.
     pub(crate) fn fit(&self, node: &Node, path: &KeyPath, faults: &mut Vec<Fault>) -> Option<Node> {
         let kind = match (self, &node.kind) {
@@ -187,13 +198,13 @@ impl Shape {
             }
             (Self::Forms(forms), _) => Kind::Table(fit_form(self, forms, node, path, faults)?),
             _ => {
-                let mut fault = Fault::value(path, &node.describe(), &self.allowed()).at(&node.place);
+                let mut fault = Fault::value(path, &node.describe(), &self.allowed_at(path)).at(&node.place);
                 if let (Self::Choice(names), Kind::Text(text)) = (self, &node.kind)
                     && let Some(near) = nearest(text, names.iter().map(String::as_str))
                 {
                     fault = fault.help(format!("did you mean \"{near}\"?"));
                 }
-                faults.push(fault);
+                faults.push(fault.maybe_help(hints::of_kind(path, self, node)));
                 return None;
             }
         };
@@ -277,11 +288,8 @@ fn fit_keys(keys: &[(String, Shape)], table: &Table, path: &KeyPath, faults: &mu
 /// A key that is none of the keys here.
 pub(crate) fn unknown_key(path: &KeyPath, key: &str, keys: &[(String, Shape)]) -> Fault {
     let known = if keys.is_empty() { "no keys here".to_owned() } else { format!("allowed are {}", names(keys)) };
-    let fault = Fault::new(format!("{path}: unknown key, {known}")).label("unknown key");
-    match nearest(key, keys.iter().map(|(key, _)| key.as_str())) {
-        Some(near) => fault.help(format!("did you mean `{near}`?")),
-        None => fault,
-    }
+    let near = nearest(key, keys.iter().map(|(key, _)| key.as_str()));
+    Fault::unknown_key(path, key, &known).maybe_help(near.map(|near| format!("did you mean `{near}`?")))
 }
 
 fn fit_origins(
@@ -315,6 +323,10 @@ fn fit_origins(
             faults.push(fault.at(&name.value.place));
             continue;
         };
+        if text.trim().is_empty() {
+            faults.push(Fault::value(&path.join("name"), &name.value.describe(), "a name").at(&name.value.place));
+            continue;
+        }
         if !seen.insert(text.to_owned()) {
             let fault = Fault::value(&path.join(text).join("name"), &format!("\"{text}\" again"), "a name of its own");
             faults.push(fault.at(&name.value.place));

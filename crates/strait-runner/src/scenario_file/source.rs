@@ -7,6 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::Fault;
+use super::layers::BASELINE;
+use super::shape::nearest;
 
 /// Largest file that is read [bytes]. Scenarios and sweeps are a few kilobytes, ensembles about one a draw.
 const FILE_BYTES_MAX: u64 = 4 << 20;
@@ -31,7 +33,7 @@ impl Source {
         let name = path.display().to_string();
         let fault = |what: String| Fault::new(format!("{name}: {what}"));
         let about = std::fs::metadata(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => fault("no such file".to_owned()),
+            std::io::ErrorKind::NotFound => fault("no such file".to_owned()).maybe_help(like_it(path)),
             _ => fault(format!("cannot be read: {error}")),
         })?;
         if about.is_dir() {
@@ -51,6 +53,7 @@ impl Source {
             // Counted in characters, as everywhere: what stands before is good UTF-8.
             let column = 1 + String::from_utf8_lossy(&error.as_bytes()[start..good]).chars().count();
             Fault::new(format!("{name}:{line}:{column}: is not UTF-8 text"))
+                .help("a scenario or sweep is plain text; editors call its encoding UTF-8")
         })
     }
 
@@ -89,6 +92,19 @@ impl Source {
     }
 }
 
+/// Names the file beside a missing one whose name is most like it.
+pub(crate) fn like_it(path: &Path) -> Option<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .ok()?
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.to_owned()))
+        .chain([BASELINE.to_owned()])
+        .collect();
+    names.sort();
+    let near = nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str))?;
+    Some(format!("did you mean {}?", path.with_file_name(near).display()))
+}
+
 /// Where a value or key stands.
 #[derive(Debug, Clone)]
 pub struct Place {
@@ -114,6 +130,11 @@ impl Place {
 
     pub(crate) fn is_in(&self, source: &Arc<Source>) -> bool {
         Arc::ptr_eq(&self.source, source)
+    }
+
+    /// Whether it is the same place.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.is_in(&other.source) && self.span == other.span
     }
 
     pub(crate) fn start(&self) -> usize {

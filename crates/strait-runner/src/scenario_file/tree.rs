@@ -1,5 +1,6 @@
 //! TOML as a tree whose every key and value knows its place.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -7,6 +8,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use toml::{Spanned, Value};
 
 use super::error::Fault;
+use super::hints;
 use super::key_path::KeyPath;
 use super::source::{Place, Source};
 
@@ -67,9 +69,17 @@ fn faults(source: &Arc<Source>, offset: usize, errors: &[toml::de::Error]) -> Ve
     let fault = |error: &toml::de::Error| {
         let span = error.span().unwrap_or(0..0);
         let message = error.message().trim().replace('\n', ", ");
-        Fault::new(format!("not TOML: {message}")).at(&source.place(offset + span.start..offset + span.end))
+        let place = source.place(offset + span.start..offset + span.end);
+        let hint = hints::of_syntax(place.line().text);
+        Fault::new(format!("not TOML: {message}")).at(&place).maybe_help(hint)
     };
-    errors.iter().map(fault).collect()
+    // What follows on the same line follows from the first.
+    let line = |error: &toml::de::Error| {
+        let at = offset + error.span().map_or(0, |span| span.start);
+        source.place(at..at).line().number
+    };
+    let mut lines = BTreeSet::new();
+    errors.iter().filter(|error| lines.insert(line(error))).map(fault).collect()
 }
 
 fn table(source: &Arc<Source>, offset: usize, items: &DeTable<'_>) -> Table {
@@ -159,6 +169,14 @@ impl Node {
 
     pub(crate) fn as_text(&self) -> Option<&str> {
         if let Kind::Text(text) = &self.kind { Some(text) } else { None }
+    }
+
+    pub(crate) fn as_number(&self) -> Option<f64> {
+        match self.kind {
+            Kind::Whole(number) => Some(number as f64),
+            Kind::Number(number) => Some(number),
+            _ => None,
+        }
     }
 
     pub(crate) fn as_table(&self) -> Option<&Table> {

@@ -247,11 +247,16 @@ impl Manifest {
     pub fn read(folder: &Path) -> Result<Self, Failure> {
         let path = folder.join(Self::FILE);
         let text = plain_file::read_text(&path, FILE_BYTES_MAX).map_err(|error| {
-            Failure::Input(format!(
-                "{} does not hold results of strait: cannot read {}: {error}",
-                folder.display(),
-                Self::FILE
-            ))
+            let why = match () {
+                () if !folder.exists() => "there is no such folder".to_owned(),
+                () if folder.is_file() => "it is a file; results are a folder".to_owned(),
+                () if error.kind() == std::io::ErrorKind::NotFound => {
+                    "it is not there; a study that is not finished has none yet".to_owned()
+                }
+                () => error.to_string(),
+            };
+            let (folder, file) = (folder.display(), Self::FILE);
+            Failure::Input(format!("{folder} does not hold results of strait: cannot read {file}: {why}"))
         })?;
         let unusable = |reason: String| Failure::Input(format!("{}: {reason}", path.display()));
         #[derive(Deserialize)]

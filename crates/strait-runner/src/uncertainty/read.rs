@@ -20,7 +20,8 @@ pub(super) fn columns_and_draws(source: &Arc<Source>) -> Result<(Vec<Column>, Ve
     let mut lines = lines(source).skip_while(|line| line.text.starts_with(COMMENT));
     let name = source.name();
     let nothing = |what: &str| Fault::new(format!("{name}: {what}"));
-    let header = lines.next().ok_or_else(|| nothing("is empty; the columns draw, weight and parameters are needed"))?;
+    let empty = || nothing("is empty; the columns draw, weight and parameters are needed").at(&source.whole());
+    let header = lines.next().ok_or_else(empty)?;
     let columns = columns(&header)?;
     let (mut draws, mut faults) = (Vec::new(), Vec::new());
     for (number, line) in lines.enumerate() {

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 
 use crate::calibration::CalibrationFile;
 use crate::names;
-use crate::scenario_file::{Fault, InputError, KeyPath, Kind, Node, Place, Shape, Source, Table, parse};
+use crate::scenario_file::{
+    Fault, InputError, KeyPath, Kind, Node, Place, Shape, Source, Table, like_it, other_kind, parse,
+};
 
 /// A validation file.
 #[derive(Debug, Clone)]
@@ -21,9 +23,18 @@ pub struct ValidationFile {
     pub exchange_origins: Vec<Date>,
     /// Runs of each forecast.
     pub replicates: u64,
+    /// Where each origin stands, those of the exchange after those of crossings.
+    places: Vec<Place>,
 }
 
 impl ValidationFile {
+    /// Every origin with its key and place: those of crossings, then those of the exchange.
+    pub(crate) fn placed_origins(&self) -> impl Iterator<Item = (Date, &'static str, &Place)> {
+        let crossings = self.origins.iter().map(|date| (*date, "origins"));
+        let exchange = self.exchange_origins.iter().map(|date| (*date, "exchange_origins"));
+        crossings.chain(exchange).zip(&self.places).map(|((date, key), place)| (date, key, place))
+    }
+
     /// Reads a validation file.
     ///
     /// # Errors
@@ -31,6 +42,9 @@ impl ValidationFile {
     pub fn read(path: &Path) -> Result<Self, InputError> {
         let source = Source::read(path)?;
         let table = parse(&source).map_err(InputError::new)?;
+        if let Some(other) = other_kind(&table, "validation", path) {
+            return Err(other.into());
+        }
         let mut faults = Vec::new();
         let file = read(&source.whole(), table, path, &mut faults);
         match file {
@@ -62,10 +76,11 @@ fn read(whole: &Place, mut table: Table, path: &Path, faults: &mut Vec<Fault>) -
         .map(|(key, shape)| (key.to_owned(), shape))
         .to_vec(),
     );
+    let given = head.value.as_table().cloned().unwrap_or_default();
     let head = shape.fit(&head.value, &KeyPath::default().join("validation"), faults)?;
     let keys = head.as_table()?;
     for key in ["name", "calibration", "origins", "replicates"] {
-        if keys.get(key).is_none() {
+        if given.get(key).is_none() {
             let fault = Fault::new(format!("validation.{key}: must be given")).at(&head.place);
             faults.push(fault.label("not complete"));
         }
@@ -89,6 +104,15 @@ fn read(whole: &Place, mut table: Table, path: &Path, faults: &mut Vec<Fault>) -
         origins: origins?,
         exchange_origins: exchange_origins.unwrap_or_default(),
         replicates,
+        places: ["origins", "exchange_origins"]
+            .iter()
+            .filter_map(|key| match &keys.get(key)?.kind {
+                Kind::List(items) => Some(items),
+                _ => None,
+            })
+            .flatten()
+            .map(|item| item.place.clone())
+            .collect(),
     })
 }
 
@@ -106,7 +130,7 @@ fn calibration(node: &Node, path: &Path, faults: &mut Vec<Fault>) -> Option<Cali
         }
         Err(_) => {
             let title = format!("validation.calibration: {}: no such file", file.display());
-            faults.push(Fault::new(title).at(&node.place).label("no such file"));
+            faults.push(Fault::new(title).at(&node.place).label("no such file").maybe_help(like_it(&file)));
             None
         }
     }

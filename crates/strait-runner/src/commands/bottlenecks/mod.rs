@@ -49,7 +49,7 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = REPLICATES, value_parser = clap::value_parser!(u64).range(1..=RUNS_MAX / 32))]
     replicates: u64,
     /// Seed of all luck
-    #[arg(long, value_name = "N", default_value_t = 20_250_806, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, value_name = "N", default_value_t = 20_250_806, value_parser = crate::commands::study::seed)]
     seed: u64,
     /// Set a parameter for the whole run, such as home_office.detention.beds=600; may be repeated
     #[arg(long, value_name = "PATH=VALUE")]

@@ -8,7 +8,6 @@ use super::super::short;
 use super::Reader;
 use crate::scenario_file::{Fault, KeyPath, Kind, Node, Place, Shape, Table, nearest};
 
-const KEYS: &str = "question and [[answer.table]]";
 const TABLE_KEYS: [&str; 8] = ["name", "title", "rows", "outcomes", "across", "only", "against", "falls"];
 
 impl Reader<'_> {
@@ -20,7 +19,7 @@ impl Reader<'_> {
         };
         let question = keys.take("question");
         let tables = keys.take("table").map(|entry| entry.value);
-        self.no_others("answer", &keys, KEYS);
+        self.no_others("answer", &keys, &["question", "table"], "question and [[answer.table]]");
         let question = match question {
             Some(entry) => self.text("answer.question", &entry.value),
             None => {
@@ -45,7 +44,7 @@ impl Reader<'_> {
         let before = self.faults.len();
         let [name, title, rows, outcomes, across, only, against, falls] =
             TABLE_KEYS.map(|key| table.take(key).map(|entry| entry.value));
-        self.no_others("answer.table", &table, &TABLE_KEYS.join(", "));
+        self.no_others("answer.table", &table, &TABLE_KEYS, &TABLE_KEYS.join(", "));
         for (key, given) in [("name", &name), ("title", &title), ("rows", &rows)] {
             if given.is_none() {
                 let fault = Fault::new(format!("answer.table.{key}: must be given")).at(place);

@@ -7,18 +7,18 @@ use crate::evidence;
 use crate::scenario_file::{EMBEDDED, Fault, KeyPath, Kind, Node, Place, Shape, Source, Table, parse_value, target};
 
 impl Reader<'_> {
-    /// The axes of a design, which for a list are the paths that its points set.
+    /// The axes of a design that are sound, which for a list are the paths that its points set.
     pub(super) fn axes(
         &mut self,
-        design: Design,
+        design: Option<Design>,
         axes: Option<Node>,
         points: Option<Node>,
         head: &Place,
     ) -> Option<Vec<Axis>> {
-        let (wanted, name, other, other_name) = match design {
-            Design::List => (points, "point", axes, "axis"),
-            _ => (axes, "axis", points, "point"),
-        };
+        // Of a design that is not known, what is there is looked at.
+        let of_points = design.map_or(axes.is_none() && points.is_some(), |design| design == Design::List);
+        let (wanted, name, other, other_name) =
+            if of_points { (points, "point", axes, "axis") } else { (axes, "axis", points, "point") };
         if let Some(other) = other {
             let title = format!("{other_name}: not for this design, which takes [[{name}]] tables");
             self.faults.push(Fault::new(title).at(first_place(&other)).label("not for this design"));
@@ -27,10 +27,10 @@ impl Reader<'_> {
             self.faults.push(Fault::new(format!("{name}: at least one [[{name}]] table is needed")).at(head));
             return None;
         };
-        if design == Design::List { self.points(&wanted) } else { self.axis_tables(design, &wanted) }
+        if of_points { self.points(&wanted) } else { self.axis_tables(design, &wanted) }
     }
 
-    fn axis_tables(&mut self, design: Design, list: &Node) -> Option<Vec<Axis>> {
+    fn axis_tables(&mut self, design: Option<Design>, list: &Node) -> Option<Vec<Axis>> {
         let before = self.faults.len();
         let tables = self.tables("axis", list);
         let axes: Vec<Axis> =
@@ -38,10 +38,10 @@ impl Reader<'_> {
         if self.faults.len() == before && axes.is_empty() {
             self.faults.push(Fault::new("axis: at least one [[axis]] table is needed").at(&list.place));
         }
-        if self.faults.len() == before { Some(axes) } else { None }
+        if axes.is_empty() { None } else { Some(axes) }
     }
 
-    fn axis(&mut self, design: Design, mut table: Table, place: &Place) -> Option<Axis> {
+    fn axis(&mut self, design: Option<Design>, mut table: Table, place: &Place) -> Option<Axis> {
         let path = self.path_of("axis", &mut table, place);
         let (values, range) = (table.take("values"), table.take("range"));
         let of_range = if values.is_none() { (table.take("scale"), table.take("steps")) } else { (None, None) };
@@ -50,7 +50,7 @@ impl Reader<'_> {
         } else {
             "path, values, range, scale and steps"
         };
-        self.no_others("axis", &table, known);
+        self.no_others("axis", &table, &["path", "values", "range", "scale", "steps"], known);
         let (path, path_place) = path?;
         let levels = match (values, range) {
             (Some(values), None) => Levels::Listed(self.values(&values.value)?),
@@ -100,14 +100,14 @@ impl Reader<'_> {
     }
 
     /// How many values a grid takes of a range; other designs take what they need.
-    fn steps(&mut self, design: Design, steps: Option<Node>, axis: &Place) -> Option<usize> {
+    fn steps(&mut self, design: Option<Design>, steps: Option<Node>, axis: &Place) -> Option<usize> {
         match (design, steps) {
-            (Design::Grid, None) => {
+            (Some(Design::Grid), None) => {
                 let title = "axis.steps: must be given for a range on a grid, or values in place of the range";
                 self.faults.push(Fault::new(title).at(axis).label("not complete"));
                 None
             }
-            (Design::Grid, Some(steps)) => match steps.kind {
+            (Some(Design::Grid), Some(steps)) => match steps.kind {
                 Kind::Whole(number @ 2..=10_000) => usize::try_from(number).ok(),
                 _ => {
                     let allowed = "a whole number from 2 to 10000";
@@ -115,8 +115,8 @@ impl Reader<'_> {
                     None
                 }
             },
-            (_, None) => Some(0),
-            (design, Some(steps)) => {
+            (_, None) | (None, _) => Some(0),
+            (Some(design), Some(steps)) => {
                 let title = format!("axis.steps: not for design \"{}\", which chooses them itself", design.name());
                 self.faults.push(Fault::new(title).at(&steps.place).label("not for this design"));
                 None
@@ -142,7 +142,7 @@ impl Reader<'_> {
     }
 
     /// The range that the evidence register gives.
-    fn evidence_ends(&mut self, design: Design, path: &KeyPath, at: &Place, axis: &Place) -> Option<Ends> {
+    fn evidence_ends(&mut self, design: Option<Design>, path: &KeyPath, at: &Place, axis: &Place) -> Option<Ends> {
         let name = path.to_string();
         if let Err(fault) = target(&EMBEDDED.shape, &EMBEDDED.tree, path)
             && evidence::entry(&name).is_none()
@@ -157,7 +157,7 @@ impl Reader<'_> {
             ends_of(&kind(&entry.low)?, &kind(&entry.high)?)
         });
         let Some(ends) = ends else {
-            let either = if design == Design::Grid { "values, or range and steps," } else { "values or range" };
+            let either = if design == Some(Design::Grid) { "values, or range and steps," } else { "values or range" };
             let title = format!("axis: {either} must be given, since the evidence register has no range for {name}");
             self.faults.push(Fault::new(title).at(axis).label("not complete"));
             return None;

@@ -12,14 +12,14 @@ use crate::scenario_file::{Fault, KeyPath, Kind, Node, Place, ScenarioFile, Shap
 /// Fewest trajectories and rows from which anything can be said.
 const LEAST: i64 = 2;
 
-/// What `[sweep]` says.
+/// What `[sweep]` says; none of what it does not say, or says wrongly.
 pub(super) struct Head {
-    pub(super) name: String,
+    pub(super) name: Option<String>,
     /// The scenario's path, unless an axis has it.
     pub(super) scenario: Option<Node>,
-    pub(super) design: Design,
-    pub(super) replicates: u32,
-    pub(super) seed: u64,
+    pub(super) design: Option<Design>,
+    pub(super) replicates: Option<u32>,
+    pub(super) seed: Option<u64>,
     pub(super) resolution: Resolution,
     pub(super) from: Option<Node>,
 }
@@ -34,9 +34,13 @@ impl Reader<'_> {
             self.faults.push(Fault::value(&"sweep", &head.describe(), "a table").at(&head.place));
             return None;
         };
-        // Seeds go beyond what other whole numbers may be.
-        let seed = keys.take("seed").map(|seed| self.seed(&seed.value));
+        // Seeds go beyond what other whole numbers may be, and are read apart; as numbers they are known here.
+        let seed = keys.get("seed").cloned().map(|seed| self.seed(&seed));
+        if seed.is_some_and(|seed| seed.is_none()) {
+            keys.take("seed");
+        }
         let known = [
+            ("seed", Shape::Number),
             ("name", Shape::Text),
             ("scenario", Shape::Text),
             ("design", Shape::Text),
@@ -50,26 +54,22 @@ impl Reader<'_> {
         ];
         let shape = Shape::Table(known.map(|(key, shape)| (key.to_owned(), shape)).to_vec());
         let at = KeyPath::default().join("sweep");
-        let before = self.faults.len();
+        let given = |key: &str| keys.get(key).is_some();
+        let absent: Vec<&str> = ["name", "design", "replicates"].into_iter().filter(|key| !given(key)).collect();
         let fitting = shape.fit(&Node { kind: Kind::Table(keys), place: place.clone() }, &at, self.faults)?;
-        let sound = self.faults.len() == before;
         let keys = fitting.as_table()?;
-        for key in ["name", "design", "replicates", "seed"] {
-            let given = if key == "seed" { seed.is_some() } else { keys.get(key).is_some() };
-            // One that was given and did not fit has been spoken of.
-            if !given && sound {
-                self.must_be_given(key, &place);
-            }
+        for key in absent.into_iter().chain(seed.is_none().then_some("seed")) {
+            self.must_be_given(key, &place);
         }
         self.faults.extend(keys.get("name").and_then(|name| names::fault("sweep.name", name)));
         let design = keys.get("design").and_then(|node| self.design(node, keys, &place));
         let replicates = keys.get("replicates").and_then(|node| self.replicates(node));
         Some(Head {
-            name: keys.get("name")?.as_text()?.to_owned(),
+            name: keys.get("name").and_then(Node::as_text).map(str::to_owned),
             scenario: keys.get("scenario").cloned(),
-            design: design?,
-            replicates: replicates?,
-            seed: seed??,
+            design,
+            replicates,
+            seed: seed.flatten(),
             resolution: match keys.get("resolution").and_then(Node::as_text) {
                 Some("daily") => Resolution::Daily,
                 _ => Resolution::Weekly,

@@ -9,11 +9,12 @@ mod tables;
 
 use std::path::Path;
 
-use super::Sweep;
 use super::axis::Axis;
 use super::sweep::{Layout, set};
+use super::{Design, Sweep};
 use crate::scenario_file::{
-    EnsembleChoice, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Source, Table, parse,
+    EMBEDDED, EnsembleChoice, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Source, Table, other_kind,
+    parse,
 };
 use scenarios::Scenarios;
 
@@ -30,13 +31,13 @@ pub fn has_table(path: &Path, name: &str) -> Result<bool, InputError> {
 pub(super) fn sweep(path: &Path) -> Result<Sweep, InputError> {
     let source = Source::read(path)?;
     let table = parse(&source).map_err(InputError::new)?;
+    if let Some(other) = other_kind(&table, "sweep", path) {
+        return Err(other.into());
+    }
     let mut faults = Vec::new();
     let read = Reader { faults: &mut faults, path }.sweep(&source.whole(), table);
     match read {
-        Some(sweep) if faults.is_empty() => {
-            let faults = tried(&sweep);
-            if faults.is_empty() { Ok(sweep) } else { Err(InputError::new(faults)) }
-        }
+        Some(sweep) if faults.is_empty() => Ok(sweep),
         _ => Err(InputError::new(faults)),
     }
 }
@@ -68,24 +69,20 @@ impl Reader<'_> {
         let answer = table.take("answer");
         let ensemble = table.take("uncertainty");
         let ensemble = ensemble.and_then(|entry| EnsembleChoice::read_ensemble(&entry.value, self.path, self.faults));
-        for entry in table.entries() {
-            let known = "[sweep], [uncertainty], [answer], [[axis]], [[set]] and [[point]]";
-            let title = format!("{}: unknown key, allowed are {known}", entry.key);
-            self.faults.push(Fault::new(title).at(&entry.key_place).label("unknown key"));
-        }
+        self.only_known(&table);
         let Some(head) = head else {
             self.faults.push(Fault::new("sweep: a sweep file needs a [sweep] table").at(whole));
             return None;
         };
         let place = head.value.place.clone();
         let head = self.head(head.value)?;
-        let axes = match self.axes(head.design, axes, points, &place) {
-            Some(axes) => axes,
-            None => {
-                // What is wrong with the scenario is said in the same breath.
-                head.scenario.as_ref().map(|node| self.scenario(node));
-                return None;
-            }
+        let before = self.faults.len();
+        let axes = self.axes(head.design, axes, points, &place);
+        let all_axes = self.faults.len() == before;
+        let Some(axes) = axes else {
+            // What is wrong with the scenario is said in the same breath.
+            head.scenario.as_ref().map(|node| self.scenario(node));
+            return None;
         };
         let Scenarios { mut scenarios, axes } = self.scenarios(head.scenario.as_ref(), axes, &place)?;
         let ensemble = ensemble.unwrap_or_else(|| EnsembleChoice::of_scenario(&scenarios[0]));
@@ -98,25 +95,47 @@ impl Reader<'_> {
                 }
             }
         }
-        let answer = answer.and_then(|entry| self.answer(&entry.value, &axes));
+        // Of an answer over axes that are not all there nothing can be said.
+        let answer = answer.filter(|_| all_axes).and_then(|entry| self.answer(&entry.value, &axes));
         self.apart(&axes, &fixed);
-        self.size(head.design, &axes, head.replicates, &place);
-        if !self.faults.is_empty() {
-            return None;
+        if let (Some(design), Some(replicates)) = (head.design, head.replicates) {
+            self.size(design, &axes, replicates, &place);
         }
-        let layout = Layout::new(head.design, &axes, head.seed);
-        Some(Sweep {
-            name: head.name,
-            design: head.design,
-            replicates: head.replicates,
-            seed: head.seed,
+        let layout = match head.design {
+            Some(design) if self.faults.is_empty() => Layout::new(design, &axes, head.seed.unwrap_or_default()),
+            // Enough to try the values of axes one by one; points of a list stand and fall together.
+            Some(Design::List) | None => return None,
+            Some(_) => Layout::Grid,
+        };
+        let sweep = Sweep {
+            name: head.name.unwrap_or_default(),
+            design: head.design?,
+            replicates: head.replicates.unwrap_or(1),
+            seed: head.seed.unwrap_or_default(),
             resolution: head.resolution,
             from,
             answer,
             scenarios,
             axes,
             layout,
-        })
+        };
+        self.faults.extend(tried(&sweep));
+        Some(sweep)
+    }
+
+    /// The tables of a sweep file and no others.
+    fn only_known(&mut self, table: &Table) {
+        let tables = ["sweep", "uncertainty", "answer", "axis", "set", "point"];
+        let allowed = "[sweep], [uncertainty], [answer], [[axis]], [[set]] and [[point]]";
+        let before = self.faults.len();
+        self.no_others("", table, &tables, allowed);
+        let known = EMBEDDED.shape.keys();
+        for (fault, entry) in self.faults[before..].iter_mut().zip(table.entries()) {
+            if known.iter().any(|(section, _)| *section == entry.key) {
+                let help = "a sweep fixes parameters by [[set]] tables, each with a path and a value";
+                *fault = fault.clone().help(help);
+            }
+        }
     }
 
     /// No parameter is set twice.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::axis::{Axis, Levels, SCENARIO};
 use super::Reader;
-use crate::scenario_file::{BASELINE, Fault, Kind, Node, Place, ScenarioFile, Source};
+use crate::scenario_file::{BASELINE, Fault, Kind, Node, Place, ScenarioFile, Source, like_it};
 
 /// The scenarios, and the axes with what they know of them.
 pub(super) struct Scenarios {
@@ -78,7 +78,7 @@ pub(super) fn read(node: &Node, sweep: &Path, faults: &mut Vec<Fault>) -> Option
             return Some(ScenarioFile::baseline());
         }
         let title = format!("sweep.scenario: {}: no such file", path.display());
-        faults.push(Fault::new(title).at(&node.place).label("no such file"));
+        faults.push(Fault::new(title).at(&node.place).label("no such file").maybe_help(like_it(&path)));
         return None;
     }
     if let Err(fault) = Source::check_named(&path, "toml") {

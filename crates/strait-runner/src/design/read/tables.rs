@@ -1,7 +1,7 @@
 //! The tables of a sweep file: `[[axis]]`, `[[set]]`, `[[point]]`.
 
 use super::{Fixed, Reader, first_place};
-use crate::scenario_file::{Fault, KeyPath, Kind, Node, Place, Table};
+use crate::scenario_file::{Fault, KeyPath, Kind, Node, Place, Table, nearest};
 
 /// Most tables of a kind, and most paths that a point sets.
 pub(super) const TABLES_MAX: usize = 1000;
@@ -38,7 +38,7 @@ impl Reader<'_> {
 
     fn one_fixed(&mut self, mut table: Table, place: &Place) -> Option<Fixed> {
         let (path, value) = (self.path_of("set", &mut table, place), table.take("value"));
-        self.no_others("set", &table, "path and value");
+        self.no_others("set", &table, &["path", "value"], "path and value");
         if value.is_none() {
             self.faults.push(Fault::new("set.value: must be given").at(place).label("not complete"));
         }
@@ -67,11 +67,14 @@ impl Reader<'_> {
         }
     }
 
-    /// No keys are left in a table.
-    pub(super) fn no_others(&mut self, name: &str, table: &Table, known: &str) {
+    /// No keys are left in a table but those that it has; `allowed` says which go together.
+    pub(super) fn no_others(&mut self, name: &str, table: &Table, keys: &[&str], allowed: &str) {
         for entry in table.entries() {
-            let title = format!("{name}.{}: unknown key, allowed are {known}", entry.key);
-            self.faults.push(Fault::new(title).at(&entry.key_place).label("unknown key"));
+            let path = if name.is_empty() { entry.key.clone() } else { format!("{name}.{}", entry.key) };
+            let near = nearest(&entry.key, keys.iter().copied()).filter(|near| *near != entry.key);
+            let fault = Fault::unknown_key(&path, &entry.key, &format!("allowed are {allowed}"));
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            self.faults.push(fault.at(&entry.key_place).maybe_help(help));
         }
     }
 }
