@@ -142,7 +142,7 @@ pub(super) const RULES: [Rule; 20] = [
 /// Why a parameter has no effect in any of these scenarios, if that is sure.
 pub(super) fn without_effect(path: &str, scenarios: &[&Scenario]) -> Option<String> {
     let below = |of: &&str| path == *of || path.strip_prefix(*of).is_some_and(|rest| rest.starts_with('.'));
-    let applies = |rule: &&Rule| rule.of.iter().any(|of| below(&of)) && !rule.but.iter().any(|but| below(&but));
+    let applies = |rule: &&Rule| rule.of.iter().any(below) && !rule.but.iter().any(below);
     let holds = |rule: &&Rule| scenarios.iter().all(|scenario| (rule.holds)(scenario));
     let by_rule = RULES.iter().filter(applies).find(holds).map(|rule| rule.why.to_owned());
     by_rule.or_else(|| of_origin(path, scenarios))

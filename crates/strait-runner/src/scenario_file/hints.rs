@@ -42,7 +42,7 @@ pub(super) fn of_problem(path: &str, found: &str, allowed: &str) -> Option<Strin
         return Some(format!("did you mean \"{near}\"?"));
     }
     let number: f64 = found.parse().ok()?;
-    (limits::is_share(path) && number >= 2.0 && number <= 100.0).then(|| as_share(number))
+    (limits::is_share(path) && (2.0..=100.0).contains(&number)).then(|| as_share(number))
 }
 
 fn as_share(percent: f64) -> String {
