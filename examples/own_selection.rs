@@ -34,13 +34,16 @@ struct Year {
     days_detained: f64,
 }
 
+/// A number of a year.
+type Measure = fn(&Year) -> f64;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let plan = ScenarioFile::baseline().plan()?;
     let by_lot = years(&plan, &Rules::default())?;
     let ordered = years(&plan, &Rules::default().selection(NoSignsFirst))?;
     println!("2026, median of {REPLICATES} runs and the range that holds 90 % of them\n");
     println!("{:<40}{:>20}{:>20}{:>28}", "", "by lot", "no signs first", "change, same luck");
-    let measures: [(&str, fn(&Year) -> f64); 2] =
+    let measures: [(&str, Measure); 2] =
         [("people returned", |year| year.returned), ("days detained, people with signs", |year| year.days_detained)];
     for (name, measure) in measures {
         let change = || by_lot.iter().zip(&ordered).map(|(before, after)| measure(after) - measure(before));

@@ -14,13 +14,10 @@
 //! use strait_runner::scenario_file::ScenarioFile;
 //! use strait_runner::summary::Band;
 //!
-//! # let folder = tempfile::tempdir()?;
-//! # let path = folder.path().join("more-beds.toml");
-//! # std::fs::write(&path, "home_office.detention.beds = 400\n")?;
-//! // A file that holds: home_office.detention.beds = 400
-//! let mut scenario = ScenarioFile::read(&path)?;
-//! scenario.set("run.end=2025-12-31")?;
-//! scenario.set("home_office.selection.share=0.2")?;
+//! # let scenarios = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios"));
+//! let mut scenario = ScenarioFile::read(&scenarios.join("scaled-up.toml"))?;
+//! scenario.set("run.end=2026-06-30")?;
+//! scenario.set("home_office.detention.beds=400")?;
 //! let plan = scenario.plan()?;
 //! assert_eq!(plan.scenario.home_office.detention.beds, 400.0);
 //!
@@ -28,7 +25,8 @@
 //!     Ok(simulate(&plan, 20_250_806, replicate)?.days.iter().map(|row| row[Metric::Returned]).sum())
 //! };
 //! let band = Band::of((0..5).map(returned).collect::<Result<Vec<_>, _>>()?).expect("five runs");
-//! println!("returned: {:.0} [{:.0}, {:.0}]", band.median, band.low90, band.high90);
+//! println!("returned by June 2026: {:.0} [{:.0}, {:.0}]", band.median, band.low90, band.high90);
+//! assert!(band.low90 > 0.0);
 //!
 //! // What is wrong is told with its place and the nearest key.
 //! let error = scenario.set("home_office.detention.bed=600").expect_err("no such key");
