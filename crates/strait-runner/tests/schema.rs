@@ -1,0 +1,202 @@
+//! JSON Schemas: those that are shipped, and whether they say what the readers say.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jsonschema::{Draft, Validator};
+use serde_json::json;
+use strait_runner::calibration::CalibrationFile;
+use strait_runner::design::Sweep;
+use strait_runner::scenario_file::{InputError, ScenarioFile};
+use strait_runner::schema::FileKind;
+use strait_runner::validation::ValidationFile;
+use toml::{Table, Value};
+
+fn scenarios() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios")
+}
+
+fn validator(kind: FileKind) -> Validator {
+    let schema = serde_json::from_str(&kind.schema()).expect("JSON");
+    let options = jsonschema::options().with_draft(Draft::Draft7).should_validate_formats(true);
+    options.build(&schema).expect("a schema of draft 7")
+}
+
+/// A file as an editor's language server hands it to the schema: dates are texts, and no JSON has infinity.
+fn as_json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Datetime(moment) => json!(moment.to_string()),
+        Value::Array(items) => items.iter().map(as_json).collect(),
+        Value::Table(keys) => keys.iter().map(|(key, value)| (key.clone(), as_json(value))).collect(),
+        value => json!(value),
+    }
+}
+
+fn read(kind: FileKind, path: &Path) -> Result<(), InputError> {
+    match kind {
+        FileKind::Scenario => ScenarioFile::read(path).map(drop),
+        FileKind::Sweep => Sweep::read(path).map(drop),
+        FileKind::Calibration => CalibrationFile::read(path).map(drop),
+        FileKind::Validation => ValidationFile::read(path).map(drop),
+    }
+}
+
+/// An editor would check files against limits that are no longer the program's.
+#[test]
+fn the_shipped_schemas_are_those_that_the_command_prints() {
+    for kind in FileKind::ALL {
+        let name = kind.name();
+        let shipped = fs::read_to_string(scenarios().join(format!("schema/{name}.json"))).unwrap_or_default();
+        assert!(shipped == kind.schema(), "strait schema {name} > scenarios/schema/{name}.json");
+    }
+}
+
+/// Editors would complete nothing, or underline what is sound, in the files that people learn from.
+#[test]
+fn every_shipped_file_names_its_schema_and_fits_it() {
+    let mut count = 0;
+    for (folder, schemas) in [("", "schema"), ("packs", "../schema")] {
+        for file in fs::read_dir(scenarios().join(folder)).expect("a folder") {
+            let path = file.expect("a file").path();
+            if path.extension().is_none_or(|ending| ending != "toml") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("a text");
+            let table: Table = toml::from_str(&text).expect("TOML");
+            let of = |kind: &FileKind| table.contains_key(kind.name());
+            let kind = FileKind::ALL.into_iter().skip(1).find(of).unwrap_or(FileKind::Scenario);
+            let first = format!("#:schema {schemas}/{}.json", kind.name());
+            assert_eq!(text.lines().next(), Some(first.as_str()), "{}", path.display());
+            if let Err(error) = validator(kind).validate(&as_json(&Value::Table(table))) {
+                panic!("{}: {}: {error}", path.display(), error.instance_path());
+            }
+            count += 1;
+        }
+    }
+    assert!(count >= 19, "{count} files");
+}
+
+/// An editor would show a key without saying what it is.
+#[test]
+fn every_key_is_described() {
+    fn look(at: &str, schema: &serde_json::Value, root: &serde_json::Value, bare: &mut Vec<String>) {
+        let own = schema.get("$ref").and_then(serde_json::Value::as_str).map(|path| &path["#/definitions/".len()..]);
+        let schema = own.map_or(schema, |path| &root["definitions"][path]);
+        let about = schema["description"].as_str().unwrap_or_default();
+        if about.is_empty() || about.starts_with('\n') {
+            bare.push(at.to_owned());
+        }
+        for below in [schema, &schema["items"], &schema["anyOf"][0]] {
+            for (key, schema) in below["properties"].as_object().into_iter().flatten() {
+                look(&format!("{at}.{key}"), schema, root, bare);
+            }
+        }
+    }
+    let mut bare = Vec::new();
+    for kind in FileKind::ALL {
+        let schema = serde_json::from_str(&kind.schema()).expect("JSON");
+        look(kind.name(), &schema, &schema, &mut bare);
+    }
+    assert!(bare.is_empty(), "{bare:#?}");
+}
+
+/// Values of every type, some of them out of every bound.
+fn values() -> Vec<Value> {
+    let text = "[-1, 0, 1, 3, 50000, 5000000000, 0.5, -0.5, 1e12, inf, nan, true, '', 'x', 'none', '2025-09-01', \
+                2025-09-01, 2025-09-01T10:00:00, [], [0.5], {}, { none = {} }]";
+    let table: Table = toml::from_str(&format!("values = {text}")).expect("TOML");
+    table["values"].as_array().expect("a list").clone()
+}
+
+/// The file with one value changed, one key taken out or one put in, each with a word on what was done.
+fn changed(whole: &Value) -> Vec<(String, Value)> {
+    fn places(value: &Value, at: &[String], all: &mut Vec<Vec<String>>) {
+        let below: Vec<(String, &Value)> = match value {
+            Value::Table(keys) => keys.iter().map(|(key, value)| (key.clone(), value)).collect(),
+            Value::Array(items) => items.iter().take(2).enumerate().map(|(at, item)| (at.to_string(), item)).collect(),
+            _ => Vec::new(),
+        };
+        for (key, value) in below {
+            let at: Vec<String> = at.iter().cloned().chain([key]).collect();
+            places(value, &at, all);
+            all.push(at);
+        }
+    }
+    fn edit(value: &mut Value, at: &[String], with: &dyn Fn(&mut Value, &str)) {
+        let (first, rest) = at.split_first().expect("a place");
+        if rest.is_empty() {
+            return with(value, first);
+        }
+        let below = match value {
+            Value::Table(keys) => keys.get_mut(first),
+            Value::Array(items) => items.get_mut(first.parse::<usize>().expect("a number")),
+            _ => None,
+        };
+        edit(below.expect("a value"), rest, with);
+    }
+    let mut all = Vec::new();
+    places(whole, &[], &mut all);
+    let mut files = Vec::new();
+    for at in all {
+        let mut push = |what: String, with: &dyn Fn(&mut Value, &str)| {
+            let mut file = whole.clone();
+            edit(&mut file, &at, with);
+            files.push((format!("{}: {what}", at.join(" / ")), file));
+        };
+        for new in values() {
+            push(new.to_string(), &|value, last| match value {
+                Value::Table(keys) => drop(keys.insert(last.to_owned(), new.clone())),
+                Value::Array(items) => items[last.parse::<usize>().expect("a number")] = new.clone(),
+                _ => {}
+            });
+        }
+        push("taken out".to_owned(), &|value, last| match value {
+            Value::Table(keys) => drop(keys.remove(last)),
+            Value::Array(items) => drop(items.remove(last.parse().expect("a number"))),
+            _ => {}
+        });
+        push("beside it an unknown key".to_owned(), &|value, _| {
+            if let Value::Table(keys) = value {
+                keys.insert("unheard_of".to_owned(), Value::Integer(1));
+            }
+        });
+    }
+    files
+}
+
+/// What readers refuse and no schema can: how one value bears on another, on the run or on another file, and that a whole
+/// number is not written with a point.
+const BEYOND_SCHEMAS: &[&str] = &[];
+
+/// An editor would underline what the program takes, or say nothing of what it refuses.
+#[test]
+fn readers_and_schemas_agree_on_files_with_one_thing_changed() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let calibration = "[calibration]\nname = 'x'\nscenario = 'baseline.toml'\nuntil = 2025-12-31\n[[parameter]]\n\
+                       path = 'sea.persistence'\n";
+    fs::write(folder.path().join("calibration.toml"), calibration).expect("a file");
+    let mut wrong = Vec::new();
+    let mut counts = [0, 0];
+    for (kind, text) in WHOLE {
+        let validator = validator(*kind);
+        let whole: Value = Value::Table(toml::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}")));
+        for (what, file) in [("as it is".to_owned(), whole.clone())].into_iter().chain(changed(&whole)) {
+            let path = folder.path().join("file.toml");
+            fs::write(&path, toml::to_string(&file).expect("TOML")).expect("a file");
+            let read = read(*kind, &path).map_err(|error| error.to_string());
+            let fits = validator.validate(&as_json(&file)).map_err(|error| format!("{}: {error}", error.instance_path()));
+            counts[usize::from(read.is_ok())] += 1;
+            match (&read, &fits) {
+                (Ok(()), Err(why)) => wrong.push(format!("{} {what}\n  only the schema refuses: {why}", kind.name())),
+                (Err(why), Ok(())) if !BEYOND_SCHEMAS.iter().any(|words| why.contains(words)) => {
+                    wrong.push(format!("{} {what}\n  only the reader refuses: {why}", kind.name()));
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {counts:?}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(counts.iter().all(|count| *count > 500), "{counts:?} refused and taken");
+}
