@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use strait_runner::commands::{
-    answer, bottlenecks, calibrate, chart, check, collect, compare, completions, describe, discover, fingerprint, man, new,
-    observed, report, robustness, run, schema, sensitivity, slurm, sweep, validate,
+    answer, bottlenecks, calibrate, chart, check, collect, compare, completions, describe, discover, fingerprint, man,
+    new, observed, report, robustness, run, schema, sensitivity, slurm, sweep, validate,
 };
 use strait_runner::failure::Failure;
 

@@ -12,6 +12,7 @@ use strait_runner::design::Sweep;
 use strait_runner::scenario_file::{InputError, ScenarioFile};
 use strait_runner::schema::FileKind;
 use strait_runner::validation::ValidationFile;
+use support::said;
 use toml::{Table, Value};
 
 fn scenarios() -> PathBuf {
@@ -186,7 +187,8 @@ fn readers_and_schemas_agree_on_files_with_one_thing_changed() {
             let path = folder.path().join("file.toml");
             fs::write(&path, toml::to_string(&file).expect("TOML")).expect("a file");
             let read = read(*kind, &path).map_err(|error| error.to_string());
-            let fits = validator.validate(&as_json(&file)).map_err(|error| format!("{}: {error}", error.instance_path()));
+            let fits =
+                validator.validate(&as_json(&file)).map_err(|error| format!("{}: {error}", error.instance_path()));
             counts[usize::from(read.is_ok())] += 1;
             match (&read, &fits) {
                 (Ok(()), Err(why)) => wrong.push(format!("{} {what}\n  only the schema refuses: {why}", kind.name())),
@@ -200,3 +202,125 @@ fn readers_and_schemas_agree_on_files_with_one_thing_changed() {
     assert!(wrong.is_empty(), "{} of {counts:?}:\n{}", wrong.len(), wrong.join("\n"));
     assert!(counts.iter().all(|count| *count > 500), "{counts:?} refused and taken");
 }
+
+/// A beginner's first file would be refused, underlined or lost.
+#[test]
+fn what_new_writes_is_sound_fits_its_schema_and_is_never_written_over() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir(folder.path().join("schema")).expect("a folder");
+    for kind in [FileKind::Scenario, FileKind::Sweep] {
+        fs::write(folder.path().join(format!("schema/{}.json", kind.name())), kind.schema()).expect("a schema");
+    }
+    let (words, _) = said(folder.path(), &["new", "mine", "--sweep"], 0);
+    assert!(words.contains("strait run mine.toml") && words.contains("strait sweep mine-sweep.toml"), "{words}");
+    for (kind, name) in [(FileKind::Scenario, "mine.toml"), (FileKind::Sweep, "mine-sweep.toml")] {
+        let (found, warnings) = said(folder.path(), &["check", name], 0);
+        assert!(found.contains(kind.name()) && warnings.is_empty(), "{found}{warnings}");
+        let text = fs::read_to_string(folder.path().join(name)).expect("a text");
+        assert!(text.starts_with(&format!("#:schema schema/{}.json\n", kind.name())), "{text}");
+        let table = toml::from_str(&text).expect("TOML");
+        assert!(validator(kind).is_valid(&as_json(&Value::Table(table))), "{text}");
+    }
+    fs::write(folder.path().join("mine.toml"), "extends = 'baseline.toml'").expect("a file");
+    let (_, refused) = said(folder.path(), &["new", "mine"], 2);
+    assert!(refused.contains("mine.toml: is there already"), "{refused}");
+    let (_, refused) = said(folder.path(), &["new", "mine", "--sweep"], 2);
+    assert!(refused.contains("mine-sweep.toml: is there already"), "{refused}");
+    assert_eq!(fs::read_to_string(folder.path().join("mine.toml")).expect("a text"), "extends = 'baseline.toml'");
+    said(folder.path(), &["new", "nowhere/mine"], 2);
+}
+
+/// Manual pages would take the place of another program's, or be missing for a command.
+#[test]
+fn manual_pages_replace_their_like_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let pages = folder.path().join("man1");
+    said(folder.path(), &["man", "--out", "man1"], 0);
+    let page = fs::read_to_string(pages.join("strait-run.1")).expect("a page");
+    assert!(page.contains(".TH strait-run 1") && page.contains("ensemble"), "{page}");
+    fs::write(pages.join("strait-run.1"), page.replace("ensemble", "older words")).expect("an earlier page");
+    said(folder.path(), &["man", "--out", "man1"], 0);
+    assert_eq!(fs::read_to_string(pages.join("strait-run.1")).expect("a page"), page);
+    fs::write(pages.join("strait-run.1"), "mine").expect("a file");
+    fs::remove_file(pages.join("strait.1")).expect("a page");
+    let (_, refused) = said(folder.path(), &["man", "--out", "man1"], 2);
+    assert!(refused.contains("strait-run.1") && !pages.join("strait.1").exists(), "{refused}");
+}
+
+/// Files that are sound, with every table and key that there is.
+const WHOLE: &[(FileKind, &str)] = &[
+    (FileKind::Scenario, include_str!("../../../scenarios/baseline.toml")),
+    (
+        FileKind::Scenario,
+        "extends = 'baseline.toml'
+        uncertainty = { ensemble = 'draws.csv', replicates = 50 }
+        sea.replay = [2025-08-06, 2025-08-09]
+        arrivals_in_france.levels = [1.0, 1.2]
+        home_office.selection = { rule = 'by_origin', first_origins = ['Eritrea'] }
+        origin = [{ name = 'Eritrea', share = 0.2 }, { name = 'Syria', share = 0.1, identity_document_share = 0.3, \
+          uk_link_share = 0.3, grant_rate = 0.9, trafficking_indicator_share = 0.2, price_eur = 2000 }]
+        deterrence.threshold = { midpoint = 0.3, width = 0.1, strength = 0.9 }
+        [[intervention]]
+        date = 2026-02-01
+        note = 'why'
+        set = { 'origin.Syria.share' = 0.2, 'origin.Iran.share' = 0.2, 'home_office.selection.rule' = 'random', \
+          'agreement.enabled' = true, 'agreement.notice_days' = 20, 'agreement.expiry' = 2026-12-01, \
+          'deterrence' = { linear = { semi_elasticity = 1.0 } }, 'deterrence.linear.semi_elasticity' = 2.0, \
+          'sea.replay' = [2025-08-06] }",
+    ),
+    (
+        FileKind::Scenario,
+        "deterrence = { expected_utility = { median_value_eur = 20000, value_sd = 0.5, return_cost_eur = 1000 } }",
+    ),
+    (
+        FileKind::Sweep,
+        "sweep = { name = 'x', scenario = 'baseline.toml', design = 'grid', replicates = 2, seed = 1, \
+           resolution = 'daily', from = 2025-10-01 }
+        uncertainty.ensemble = 'draws.csv'
+        set = [{ path = 'home_office.flights.notice_days', value = 3 }, { path = 'origin.Iran.share', value = 0.2 }]
+        axis = [{ path = 'home_office.detention.beds', values = [100, 200.5] },
+          { path = 'sea.persistence', range = [0.1, 0.3], scale = 'log', steps = 3 },
+          { path = 'sea.openness_days', steps = 3 },
+          { path = 'deterrence', values = ['none', { linear = { semi_elasticity = 1.0 } }] }]
+        [answer]
+        question = 'What?'
+        table = [{ name = 'one', title = 'One', rows = ['deterrence'], outcomes = ['sustained_returns_per_week'], \
+            across = 'home_office.detention.beds', only = { 'deterrence' = 'none' }, \
+            against = { 'home_office.detention.beds' = 100 } },
+          { name = 'two', title = 'Two', rows = ['deterrence'], falls = [0.25, 0.5] }]",
+    ),
+    (
+        FileKind::Sweep,
+        "sweep = { name = 'x', design = 'lhs', points = 8, replicates = 2, seed = 1 }
+        axis = [{ path = 'scenario', values = ['baseline.toml'] }, { path = 'agreement.notice_days' }, \
+          { path = 'agreement.expiry', range = [2026-06-01, 2026-09-01] }]",
+    ),
+    (
+        FileKind::Sweep,
+        "sweep = { name = 'x', scenario = 'baseline.toml', design = 'list', replicates = 2, seed = 1 }
+        point = [{ 'run.scale' = 0.5, 'public.steers' = true }, { 'run.scale' = 0.6, 'public.steers' = false }]",
+    ),
+    (
+        FileKind::Sweep,
+        "sweep = { name = 'x', scenario = 'baseline.toml', design = 'morris', trajectories = 4, levels = 6, \
+           replicates = 1, seed = 1 }
+        axis = [{ path = 'sea.persistence' }]",
+    ),
+    (
+        FileKind::Sweep,
+        "sweep = { name = 'x', scenario = 'baseline.toml', design = 'saltelli', base = 64, replicates = 1, seed = 1 }
+        axis = [{ path = 'sea.persistence' }]",
+    ),
+    (
+        FileKind::Calibration,
+        "calibration = { name = 'x', scenario = 'baseline.toml', until = 2025-12-31, seed = 1, survey = 300, round = 200, \
+           rounds = 2, kept = 60 }
+        parameter = [{ path = 'sea.quality_shape', low = 1, mode = 2, high = 3, scale = 'log' }, \
+          { path = 'smugglers.load', low = 0.5, mode = 1, high = 1.5, relative_to = 'people_per_boat' }]",
+    ),
+    (
+        FileKind::Validation,
+        "validation = { name = 'x', calibration = 'calibration.toml', origins = [2023-12-31, 2024-12-31], \
+           exchange_origins = [2025-10-31], replicates = 100 }",
+    ),
+];

@@ -27,7 +27,10 @@ const PARAMETER: [(&str, &str); 6] = [
     ("mode", "The likeliest value. Default: the evidence register's central value."),
     ("high", "The upper end. Default: the evidence register's."),
     ("scale", "The scale on which the prior is a triangle. Default: \"linear\"."),
-    ("relative_to", "The observed size of which the prior is a multiple. Default: none, low, mode and high are the parameter's."),
+    (
+        "relative_to",
+        "The observed size of which the prior is a multiple. Default: none, low, mode and high are the parameter's.",
+    ),
 ];
 
 pub(super) fn schema() -> Value {
@@ -55,10 +58,8 @@ pub(super) fn schema() -> Value {
 }
 
 fn parameter() -> Value {
-    let paths: Vec<KeyPath> = paths::all()
-        .into_iter()
-        .filter(|path| paths::is_number(path) && can_be_fitted(&path.to_string()))
-        .collect();
+    let paths: Vec<KeyPath> =
+        paths::all().into_iter().filter(|path| paths::is_number(path) && can_be_fitted(&path.to_string())).collect();
     let mut table = requiring(described_table(&parameter_shape(), &PARAMETER), &["path"]);
     limit(&mut table, "path", paths::one_of(&paths, &[]));
     // The ends of a prior are values of the parameter, unless they are multiples of what was observed.
@@ -76,8 +77,7 @@ fn parameter() -> Value {
 /// The ends for which the register has no number.
 fn missing(path: &KeyPath) -> Vec<&'static str> {
     let entry = evidence::entry(&path.to_string());
-    let lacks = |text: fn(&evidence::Entry) -> &str| entry.is_none_or(|entry| text(entry).parse::<f64>().is_err());
-    let ends: [(&str, fn(&evidence::Entry) -> &str); 3] =
-        [("low", |entry| &entry.low), ("mode", |entry| &entry.central), ("high", |entry| &entry.high)];
-    ends.into_iter().filter(|(_, text)| lacks(*text)).map(|(key, _)| key).collect()
+    let ends = entry.map_or([""; 3], |entry| [&entry.low, &entry.central, &entry.high].map(String::as_str));
+    let known = |text: &str| text.parse::<f64>().is_ok();
+    ["low", "mode", "high"].into_iter().zip(ends).filter(|(_, text)| !known(text)).map(|(key, _)| key).collect()
 }

@@ -58,9 +58,7 @@ fn section(shape: &Shape, path: &KeyPath) -> Value {
     match shape {
         Shape::Table(keys) => described(below(keys), words(path)),
         // A form that is inherited needs none of its keys again.
-        Shape::Forms(forms) => {
-            described(one_form(forms, |form, shape| section(shape, &path.join(form))), words(path))
-        }
+        Shape::Forms(forms) => described(one_form(forms, |form, shape| section(shape, &path.join(form))), words(path)),
         Shape::Origins(origin) => described(super::scenario::origins(below(origin.keys())), words(path)),
         _ => reference(&path.to_string()),
     }

@@ -32,10 +32,8 @@ pub(super) fn settings(paths: &[KeyPath]) -> Value {
     let keys = paths.iter().map(|path| (path.to_string(), reference(&path.to_string())));
     let mut settings = table(keys);
     // Origins that the baseline does not have.
-    let others: Map<String, Value> = of_any_origin()
-        .into_iter()
-        .map(|(key, pattern)| (pattern, reference(&format!("origin.{key}"))))
-        .collect();
+    let others: Map<String, Value> =
+        of_any_origin().into_iter().map(|(key, pattern)| (pattern, reference(&format!("origin.{key}")))).collect();
     set(&mut settings, "patternProperties", others);
     set(&mut settings, "minProperties", 1);
     settings

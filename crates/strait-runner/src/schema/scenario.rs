@@ -8,7 +8,8 @@ use super::{file, parameters, paths};
 use crate::design::RUNS_MAX;
 use crate::scenario_file::{BASELINE, EMBEDDED, KeyPath, Node};
 
-const ABOUT: &str = "What differs from another scenario, and from which date. Every key has a default from the baseline.";
+const ABOUT: &str =
+    "What differs from another scenario, and from which date. Every key has a default from the baseline.";
 
 pub(super) fn schema() -> Value {
     let mut properties = parameters::sections();
@@ -40,12 +41,16 @@ pub(super) fn uncertainty(with_replicates: bool) -> Value {
         },
     });
     if with_replicates {
-        set(&mut properties, "replicates", json!({
-            "type": "integer",
-            "minimum": 1,
-            "maximum": RUNS_MAX,
-            "description": "How many runs `strait run` makes over the ensemble when it is not told [runs].",
-        }));
+        set(
+            &mut properties,
+            "replicates",
+            json!({
+                "type": "integer",
+                "minimum": 1,
+                "maximum": RUNS_MAX,
+                "description": "How many runs `strait run` makes over the ensemble when it is not told [runs].",
+            }),
+        );
     }
     json!({
         "type": "object",

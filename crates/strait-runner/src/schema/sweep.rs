@@ -6,8 +6,7 @@ use strait::outcomes::outcomes;
 use super::keys::{described, described_table, limit, requiring, set};
 use super::{file, parameters, paths, scenario};
 use crate::design::{
-    DESIGNS_OF_KEYS, Design, HEAD_KEYS_NEEDED, LEVELS, POINTS_LEAST, POINTS_MAX,
-    RUNS_MAX, SCENARIO, STEPS, head_shape,
+    DESIGNS_OF_KEYS, Design, HEAD_KEYS_NEEDED, LEVELS, POINTS_LEAST, POINTS_MAX, RUNS_MAX, SCENARIO, STEPS, head_shape,
 };
 use crate::evidence;
 use crate::scenario_file::KeyPath;
@@ -16,9 +15,15 @@ const ABOUT: &str = "Which scenarios to run, how often each, and what to answer 
 
 const HEAD: [(&str, &str); 10] = [
     ("name", "Its name, which is that of the results' folder."),
-    ("scenario", "The scenario that is swept, from where this file is; left out when an axis has the path \"scenario\"."),
-    ("design", "How points are laid out: every combination (grid), as listed (list), a Latin hypercube (lhs), Sobol points \
-        (sobol), Morris's trajectories (morris) or Saltelli's design for Sobol indices (saltelli)."),
+    (
+        "scenario",
+        "The scenario that is swept, from where this file is; left out when an axis has the path \"scenario\".",
+    ),
+    (
+        "design",
+        "How points are laid out: every combination (grid), as listed (list), a Latin hypercube (lhs), Sobol points \
+        (sobol), Morris's trajectories (morris) or Saltelli's design for Sobol indices (saltelli).",
+    ),
     ("points", "How many points [points]; for lhs and sobol."),
     ("trajectories", "How many trajectories, each of one point more than there are axes [count]; for morris."),
     ("levels", "How many places an axis has, an even number [count]; for morris. Default: 4."),
@@ -30,8 +35,10 @@ const HEAD: [(&str, &str); 10] = [
 
 const PATH: &str = "The parameter, with dots, such as \"home_office.detention.beds\".";
 
+/// What the values of an axis or of what is fixed can be, by its path.
+const VALUES: &str = "values";
+
 pub(super) fn schema() -> Value {
-    let set_by_path = |_: &KeyPath, value: Value| json!({ "properties": { "value": value } });
     let fixed = json!({
         "type": "object",
         "properties": {
@@ -40,7 +47,7 @@ pub(super) fn schema() -> Value {
         },
         "required": ["path", "value"],
         "additionalProperties": false,
-        "allOf": paths::by_path(&paths::all(), set_by_path),
+        "allOf": [parameters::reference(VALUES)],
     });
     let properties = json!({
         "sweep": head(),
@@ -50,7 +57,9 @@ pub(super) fn schema() -> Value {
         "point": list("A point of the design \"list\": paths with their values, the same paths in each.", point()),
         "answer": answer(),
     });
-    let mut whole = file("Strait sweep", ABOUT, properties, parameters::definitions());
+    let mut definitions = parameters::definitions();
+    definitions.insert(VALUES.to_owned(), values());
+    let mut whole = file("Strait sweep", ABOUT, properties, definitions);
     whole.insert("required".to_owned(), json!(["sweep"]));
     whole.insert("allOf".to_owned(), json!([axes_or_points(), scenario_or_axis(), steps_of_a_grid()]));
     whole.into()
@@ -88,29 +97,30 @@ fn head() -> Value {
     described(requiring(head, &HEAD_KEYS_NEEDED), "What is swept, how it is laid out, and how often each point is run.")
 }
 
+fn values() -> Value {
+    let of_path = |_: &KeyPath, value: Value| {
+        let each = json!({ "items": value });
+        json!({ "properties": { "value": value, "values": each, "range": each } })
+    };
+    json!({ "allOf": paths::by_path(&paths::all(), of_path) })
+}
+
 /// `[[axis]]`: listed values, or a range.
 fn axis() -> Value {
-    let by_path = |_: &KeyPath, value: Value| {
-        json!({ "properties": { "values": { "items": value }, "range": { "items": value } } })
+    let of_scenarios = json!({
+        "if": { "properties": { "path": { "const": SCENARIO } }, "required": ["path"] },
+        "then": { "properties": { "values": { "items": { "type": "string" } } }, "required": ["values"] },
+    });
+    // Without values or a range, the range is the evidence register's.
+    let has_range = |path: &&KeyPath| {
+        let entry = evidence::entry(&path.to_string()).filter(|entry| entry.low != entry.high);
+        entry.is_some_and(|entry| !entry.low.is_empty() && !entry.high.is_empty())
     };
-    let mut rules = paths::by_path(&paths::all(), by_path);
-    if let Value::Array(rules) = &mut rules {
-        rules.push(json!({
-            "if": { "properties": { "path": { "const": SCENARIO } }, "required": ["path"] },
-            "then": { "properties": { "values": { "items": { "type": "string" } } }, "required": ["values"] },
-        }));
-        // Without either, the range is the evidence register's.
-        let has_range = |path: &KeyPath| {
-            let entry = evidence::entry(&path.to_string()).filter(|entry| entry.low != entry.high);
-            entry.is_some_and(|entry| !entry.low.is_empty() && !entry.high.is_empty())
-        };
-        let known: Vec<String> =
-            paths::all().iter().filter(|path| has_range(path)).map(ToString::to_string).collect();
-        rules.push(json!({
-            "if": { "not": { "anyOf": [{ "required": ["values"] }, { "required": ["range"] }] } },
-            "then": { "properties": { "path": { "enum": known } } },
-        }));
-    }
+    let known: Vec<String> = paths::all().iter().filter(has_range).map(ToString::to_string).collect();
+    let of_register = json!({
+        "if": { "not": { "anyOf": [{ "required": ["values"] }, { "required": ["range"] }] } },
+        "then": { "properties": { "path": { "enum": known } } },
+    });
     json!({
         "type": "object",
         "properties": {
@@ -133,7 +143,7 @@ fn axis() -> Value {
         "required": ["path"],
         "additionalProperties": false,
         "dependencies": { "values": { "properties": { "range": false, "scale": false, "steps": false } } },
-        "allOf": rules,
+        "allOf": [parameters::reference(VALUES), of_scenarios, of_register],
     })
 }
 
@@ -141,7 +151,10 @@ fn axis() -> Value {
 fn point() -> Value {
     let mut point = paths::settings(&paths::all());
     if let Some(Value::Object(keys)) = point.get_mut("properties") {
-        keys.insert(SCENARIO.to_owned(), json!({ "type": "string", "description": "A scenario's file, from where this file is." }));
+        keys.insert(
+            SCENARIO.to_owned(),
+            json!({ "type": "string", "description": "A scenario's file, from where this file is." }),
+        );
     }
     point
 }
@@ -160,7 +173,8 @@ fn axes_or_points() -> Value {
 fn scenario_or_axis() -> Value {
     let named = json!({ "properties": { "path": { "const": SCENARIO } }, "required": ["path"] });
     let by_axis = json!({ "required": ["axis"], "properties": { "axis": { "contains": named } } });
-    let by_points = json!({ "required": ["point"], "properties": { "point": { "contains": { "required": [SCENARIO] } } } });
+    let by_points =
+        json!({ "required": ["point"], "properties": { "point": { "contains": { "required": [SCENARIO] } } } });
     json!({
         "if": { "anyOf": [by_axis, by_points] },
         "then": { "properties": { "sweep": { "properties": { SCENARIO: false } } } },

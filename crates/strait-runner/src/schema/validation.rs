@@ -6,7 +6,8 @@ use super::file;
 use super::keys::{described, described_table, limit, requiring};
 use crate::validation::{HEAD_KEYS_NEEDED, REPLICATES_LEAST, head_shape};
 
-const ABOUT: &str = "From which days in the past forecasts are made, and with which fits, to be scored by what came after.";
+const ABOUT: &str =
+    "From which days in the past forecasts are made, and with which fits, to be scored by what came after.";
 
 const WORDS: [(&str, &str); 5] = [
     ("name", "Its name, which is that of the results' folder."),
