@@ -167,9 +167,23 @@ fn changed(whole: &Value) -> Vec<(String, Value)> {
     files
 }
 
-/// What readers refuse and no schema can: how one value bears on another, on the run or on another file, and that a whole
-/// number is not written with a point.
-const BEYOND_SCHEMAS: &[&str] = &[];
+/// What readers refuse and no schema can, by the readers' words.
+const BEYOND_SCHEMAS: &[&str] = &[
+    // An editor holds a date as a text, and so takes one for a text.
+    "(a date), allowed is a text in quotes",
+    "(a date), allowed is the path of a scenario",
+    "(a time), allowed is a text in quotes",
+    "(a time), allowed is the path of a scenario",
+    // What stands in other files, and what a new origin or another form needs, which inherited ones do not.
+    "no such file",
+    "must be given too",
+    "no such origin",
+    "there is no such key",
+    "allowed is one of Eritrea",
+    // How one value bears on another.
+    "out of order",
+    "allowed is a date",
+];
 
 /// An editor would underline what the program takes, or say nothing of what it refuses.
 #[test]
@@ -265,8 +279,10 @@ const WHOLE: &[(FileKind, &str)] = &[
         note = 'why'
         set = { 'origin.Syria.share' = 0.2, 'origin.Iran.share' = 0.2, 'home_office.selection.rule' = 'random', \
           'agreement.enabled' = true, 'agreement.notice_days' = 20, 'agreement.expiry' = 2026-12-01, \
-          'deterrence' = { linear = { semi_elasticity = 1.0 } }, 'deterrence.linear.semi_elasticity' = 2.0, \
-          'sea.replay' = [2025-08-06] }",
+          'deterrence' = { linear = { semi_elasticity = 1.0 } }, 'sea.replay' = [2025-08-06] }
+        [[intervention]]
+        date = 2026-03-01
+        set = { 'deterrence.linear.semi_elasticity' = 2.0 }",
     ),
     (
         FileKind::Scenario,
