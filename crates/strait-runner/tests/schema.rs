@@ -183,6 +183,18 @@ const BEYOND_SCHEMAS: &[&str] = &[
     // How one value bears on another.
     "out of order",
     "allowed is a date",
+    "at most 1000000 runs in all",
+    "all points set the same",
+    "is no axis of the sweep",
+    "allowed is a value of the axis",
+    "allowed is an axis with listed values",
+    "is the name of two tables",
+    "is swept by another axis too",
+    "the lower first",
+    "allowed is a range of numbers above 0",
+    "is fitted already",
+    "low ≤ mode ≤ high",
+    "no more than the",
 ];
 
 /// An editor would underline what the program takes, or say nothing of what it refuses.
