@@ -79,6 +79,7 @@ mod parameters;
 mod plain_file;
 pub mod report;
 pub mod scenario_file;
+pub mod schema;
 pub mod store;
 pub mod summary;
 pub mod terminal;

@@ -54,7 +54,7 @@ pub(crate) use kinds::other_kind;
 pub(crate) use layers::{BASELINE, EMBEDDED};
 pub(crate) use merge::{find_mut, target};
 pub(crate) use resolve::Resolved;
-pub(crate) use shape::{Shape, nearest};
+pub(crate) use shape::{FORMS, Shape, nearest};
 pub(crate) use source::{Source, like_it};
 pub(crate) use tree::{Kind, Node, Table, parse, parse_value};
 pub(crate) use uncertainty::EnsembleChoice;

@@ -16,6 +16,8 @@ use crate::scenario_file::{
     EMBEDDED, EnsembleChoice, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Source, Table, other_kind,
     parse,
 };
+pub(crate) use axes::STEPS;
+pub(crate) use head::{DESIGNS_OF_KEYS, HEAD_KEYS_NEEDED, LEVELS, POINTS_LEAST, head_shape};
 use scenarios::Scenarios;
 
 /// Whether a file has a table of this name, and so is a sweep, say, and not a scenario.
