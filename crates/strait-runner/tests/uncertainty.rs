@@ -299,7 +299,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "out of bounds",
         "draw,weight,sea.quality_shape,\"sea.persistence\"\r\n0,1,2,\"0.1\"\r\n1,1,2, 3\r\n",
-        &["bad.csv:3:8", "sea.persistence: found 3, allowed is a number from 0 to 0.99"],
+        &["bad.csv:3:8", "sea.persistence: found 3, allowed is a share from 0 to 0.99"],
     ),
     (
         "out of bounds beside what is not drawn",
