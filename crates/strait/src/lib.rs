@@ -107,7 +107,7 @@
 //!   a bit of what the same plan, seed, replicate and rules give, even where the model is the same up to chance. The
 //!   changelog says so, and `tests/golden/results.csv` shows it.
 //! - **No break**: another [`Metric`](metrics::Metric), [outcome](outcomes), [`Event`](rules::Event),
-//!   [`Purpose`](luck::Purpose) or provided method, another form of deterrence or rule of selection in the scenario. The enums
+//!   [`Purpose`](luck::Purpose) or provided method, another form of deterrence or rule of selection in the scenario. These enums
 //!   are `#[non_exhaustive]`: look metrics and outcomes up by name rather than by place.
 //! - Not covered: the numbers of a [`Fingerprint`](simulation::Fingerprint), which hold within a version, and what
 //!   [`memory`](scenario::Plan::memory) estimates.

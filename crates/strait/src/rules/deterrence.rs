@@ -108,11 +108,9 @@ fn wrong_person(form: &dyn DeterrenceForm, price_eur: f64) -> Option<Problem> {
     const NEAR: f64 = 1e-6;
     (0..PEOPLE).map(|person| (f64::from(person) + 0.5) / f64::from(PEOPLE)).find_map(|steadfastness| {
         let from = form.deters_from(steadfastness, price_eur);
-        let agrees = |perceived: f64| {
-            let deterred = form.undeterred_share(perceived, price_eur) <= steadfastness;
-            (perceived - from).abs() <= NEAR || (perceived >= from) == deterred
-        };
-        if !from.is_nan() && from >= 0.0 && probabilities().all(agrees) {
+        let deterred_at = |perceived: f64| form.undeterred_share(perceived, price_eur) <= steadfastness;
+        let (below, above) = (from.min(1.0) - NEAR, from + NEAR);
+        if from >= 0.0 && (below <= 0.0 || !deterred_at(below)) && (above >= 1.0 || deterred_at(above)) {
             return None;
         }
         let found =
