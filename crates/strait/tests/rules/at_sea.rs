@@ -64,11 +64,9 @@ fn nobody_goes_to_a_sea_that_cannot_be_crossed() {
     // Half of the days, in spells: P(cross | crossed yesterday) is 0.5 + 0.5·0.6.
     let spells = [
         ("run.end", "2033-08-06"),
-        ("arrivals_in_france.per_year", "1000000"),
         ("agreement.enabled", "false"),
         ("sea.crossing_day_share", "[0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5]"),
         ("sea.persistence", "0.6"),
-        ("run.scale", "0.005"),
     ];
     let crossed = daily(&run(&clockwork(&spells)), Metric::CrossingDay);
     let after = |yesterday: f64| -> Vec<f64> {

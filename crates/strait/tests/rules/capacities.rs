@@ -16,7 +16,8 @@ const PATIENT: [(&str, &str); 3] = [
 /// is used up in the first days.
 #[test]
 fn every_gate_lets_through_its_weekly_capacity() {
-    let gates: [(&[(&str, &str)], Metric, Metric); 8] = [
+    type Settings<'a> = &'a [(&'a str, &'a str)];
+    let gates: [(Settings, Metric, Metric); 8] = [
         (&[("home_office.casework.weekly_cases", "21")], Metric::Selected, Metric::StoppedByCasework),
         (&[("france.replies.weekly_capacity", "21")], Metric::AcceptedByFrance, Metric::StoppedByFrenchReply),
         (&[("home_office.casework.weekly_decisions", "21")], Metric::Returned, Metric::StoppedByCasework),
