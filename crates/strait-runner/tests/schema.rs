@@ -202,7 +202,7 @@ const BEYOND_SCHEMAS: &[&str] = &[
 fn readers_and_schemas_agree_on_files_with_one_thing_changed() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let calibration = "[calibration]\nname = 'x'\nscenario = 'baseline.toml'\nuntil = 2025-12-31\n[[parameter]]\n\
-                       path = 'sea.persistence'\n";
+                       path = 'sea.quality_shape'\n";
     fs::write(folder.path().join("calibration.toml"), calibration).expect("a file");
     let mut wrong = Vec::new();
     let mut counts = [0, 0];
