@@ -105,8 +105,7 @@ fn every_key_is_described() {
 
 /// Values of every type, some of them out of every bound.
 fn values() -> Vec<Value> {
-    let text = "[-1, 0, 1, 3, 50000, 5000000000, 0.5, -0.5, 1e12, inf, nan, true, '', 'x', 'none', '2025-09-01', \
-                2025-09-01, 2025-09-01T10:00:00, [], [0.5], {}, { none = {} }]";
+    let text = "[-1, 0, 3, 5000000000, 0.5, 1e12, inf, true, 'x', 'none', 2025-09-01, 2025-09-01T10:00:00, [], {}]";
     let table: Table = toml::from_str(&format!("values = {text}")).expect("TOML");
     table["values"].as_array().expect("a list").clone()
 }
