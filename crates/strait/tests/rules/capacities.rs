@@ -182,3 +182,20 @@ fn a_fed_pipeline_counts_only_the_vulnerable_as_such() {
         }
     }
 }
+
+#[test]
+fn each_gate_counts_a_person_whoever_else_has_held_them_up() {
+    // Most wait for a reply; all whom France accepts are ready six days later, and there are no flights.
+    let records = run(&clockwork(&[
+        ("france.replies.weekly_capacity", "21"),
+        ("home_office.flights.weekly_flights", "0"),
+        PATIENT[0],
+        PATIENT[2],
+    ]));
+    let [accepted, stopped] =
+        [Metric::AcceptedByFrance, Metric::StoppedByFlightSeats].map(|metric| so_far(&records, metric));
+    assert!(total(&records, Metric::StoppedByFrenchReply) > 1000.0);
+    for day in 6..records.days.len() {
+        assert_eq!(stopped[day], accepted[day - 6], "day {day}");
+    }
+}

@@ -6,7 +6,7 @@ use strait::records::Records;
 use strait::scenario::Plan;
 
 use super::support::{clockwork, total};
-use super::{assert_share, run, with_origins};
+use super::{assert_share, changed_on_day, daily, run, so_far, with_origins};
 
 /// So many people come on each of two days, to places for everyone. Nothing draws or keeps them but what is set.
 fn crowd(settings: &[(&str, &str)]) -> Plan {
@@ -142,5 +142,82 @@ fn everyone_there_chooses_anew_on_each_day() {
     ]));
     for day in 0..10 {
         assert_chosen("anew", &records, day, logistic(-3.0), 0.0);
+    }
+}
+
+#[test]
+fn a_dated_change_of_tastes_reaches_those_who_are_there() {
+    let linked = |utility: &'static str| {
+        with_origins(
+            crowd(&[
+                ("northern_france.uk_link_utility", utility),
+                ("northern_france.retry_share", "1.0"),
+                ("northern_france.days_between_attempts", "1"),
+                ("france.patrols.prevention_share", "1.0"),
+                ("france.patrols.dilution_power", "0.0"),
+            ]),
+            |origin| origin.uk_link_share = 1.0,
+        )
+    };
+    let attempts = |plan: Plan| {
+        let records = run(&plan);
+        [0, 1].map(|day| records.days[day][Metric::Attempts] / records.days[day][Metric::ArrivedInFrance])
+    };
+    // Those who wait, and those who rest after an attempt.
+    let [before, after] = attempts(changed_on_day(linked("-50"), 1, |scenario| {
+        scenario.northern_france.uk_link_utility = 50.0;
+    }));
+    assert!(before == 0.0 && after > 1.9, "{before}, {after}");
+    let [before, after] = attempts(changed_on_day(linked("50"), 1, |scenario| {
+        scenario.northern_france.uk_link_utility = -50.0;
+    }));
+    assert_eq!([before, after], [1.0, 0.0]);
+    let deterred = changed_on_day(linked("50"), 1, |scenario| {
+        scenario.deterrence = strait::scenario::Deterrence::Linear { semi_elasticity: 100.0 };
+        scenario.information.prior_return_probability = 1.0;
+        scenario.information.noise_sd = 0.0;
+        scenario.information.trust_low = 0.0;
+    });
+    let [before, after] = attempts(deterred);
+    assert!(before == 1.0 && after < 0.1, "{before}, {after}");
+}
+
+/// Word of a return is heard the next day by everyone, and nothing is forgotten.
+const NEWS: [(&str, &str); 5] = [
+    ("information.lag_days", "0"),
+    ("information.awareness_days", "0.001"),
+    ("information.memory_days", "1e15"),
+    ("information.prior_return_probability", "0.1"),
+    ("information.prior_weight", "100"),
+];
+
+#[test]
+fn belief_is_the_prior_and_the_returns_that_were_heard_of() {
+    // One boat of five a day, so that people wait; everyone who lands is returned.
+    let boats = [("smugglers.boats_per_crossing_day", "0.001"), ("smugglers.load", "5"), ("smugglers.load_max", "5")];
+    let mut plan = clockwork(&[&NEWS[..], &boats].concat());
+    plan.scenario.origin.truncate(1);
+    let records = run(&plan);
+    let returned = so_far(&records, Metric::Returned);
+    for (day, belief) in daily(&records, Metric::PerceivedReturnProbability).into_iter().enumerate().skip(1) {
+        let heard = returned[day - 1];
+        let expected = (0.1 * 100.0 + heard) / (100.0 + heard);
+        assert!((belief - expected).abs() < 1e-9, "day {day}: {belief}, expected {expected}");
+    }
+    assert!(returned[170] > 500.0, "{} returned", returned[170]);
+}
+
+#[test]
+fn belief_on_average_is_of_those_who_wait() {
+    // One origin crosses and is returned; the other cannot pay, waits, and has heard of nobody.
+    let mut plan = clockwork(&[&NEWS[..], &[("northern_france.price_utility", "1")]].concat());
+    plan.scenario.origin.truncate(2);
+    for (origin, price) in plan.scenario.origin.iter_mut().zip([0.0, 200_000.0]) {
+        (origin.share, origin.price_eur) = (1.0, price);
+    }
+    let records = run(&plan);
+    assert!(total(&records, Metric::Returned) > 500.0);
+    for (day, belief) in daily(&records, Metric::PerceivedReturnProbability).into_iter().enumerate() {
+        assert!((belief - 0.1).abs() < 1e-12, "day {day}: {belief}");
     }
 }
