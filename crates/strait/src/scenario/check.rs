@@ -15,16 +15,51 @@ pub struct Problem {
     pub allowed: String,
 }
 
+/// What a number may be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Bounds {
+    /// From the one to the other, both included.
+    Within(f64, f64),
+    /// 0 or more, and finite.
+    NotNegative,
+    /// Above 0, and finite.
+    Positive,
+}
+
+impl Bounds {
+    /// Whether a number is within them.
+    #[must_use]
+    pub fn hold(&self, number: f64) -> bool {
+        match *self {
+            Self::Within(least, most) => (least..=most).contains(&number),
+            Self::NotNegative => number.is_finite() && number >= 0.0,
+            Self::Positive => number.is_finite() && number > 0.0,
+        }
+    }
+}
+
 /// Collects the problems of a scenario, section by section.
 #[derive(Debug, Default)]
 pub(super) struct Checker {
     section: String,
     problems: Vec<Problem>,
+    /// The bounds that were asked for, if anyone wants to know.
+    bounds: Option<Vec<(String, Bounds)>>,
 }
 
 impl Checker {
+    /// A checker that notes the bounds of each number too.
+    pub(super) fn noting_bounds() -> Self {
+        Self { bounds: Some(Vec::new()), ..Self::default() }
+    }
+
     pub(super) fn into_problems(self) -> Vec<Problem> {
         self.problems
+    }
+
+    /// The bounds of each number by its path, of a list those of each of its values.
+    pub(super) fn into_bounds(self) -> Vec<(String, Bounds)> {
+        self.bounds.unwrap_or_default()
     }
 
     /// Checks a section under its own name.
@@ -40,12 +75,16 @@ impl Checker {
 
     /// Notes a problem with the key of this section.
     pub(super) fn problem(&mut self, key: &str, found: impl ToString, allowed: impl ToString) {
-        let path = match (self.section.is_empty(), key.is_empty()) {
+        let path = self.path(key);
+        self.problems.push(Problem { path, found: found.to_string(), allowed: allowed.to_string() });
+    }
+
+    fn path(&self, key: &str) -> String {
+        match (self.section.is_empty(), key.is_empty()) {
             (true, _) => key.to_owned(),
             (_, true) => self.section.clone(),
             _ => format!("{}.{key}", self.section),
-        };
-        self.problems.push(Problem { path, found: found.to_string(), allowed: allowed.to_string() });
+        }
     }
 
     /// A share or probability.
@@ -55,29 +94,34 @@ impl Checker {
 
     /// A number within limits.
     pub(super) fn within(&mut self, key: &str, value: f64, limits: RangeInclusive<f64>) {
-        if !limits.contains(&value) {
-            self.problem(key, value, format!("a number from {} to {}", limits.start(), limits.end()));
-        }
+        let (least, most) = limits.into_inner();
+        self.number(key, value, Bounds::Within(least, most), format_args!("a number from {least} to {most}"));
     }
 
     /// A count, rate, weight or length of time: finite and not below 0.
     pub(super) fn amount(&mut self, key: &str, value: f64) {
-        if !(value.is_finite() && value >= 0.0) {
-            self.problem(key, value, "a number, 0 or more");
-        }
+        self.number(key, value, Bounds::NotNegative, format_args!("a number, 0 or more"));
     }
 
     /// A count, rate or length of time that something is divided by: finite and above 0.
     pub(super) fn above_zero(&mut self, key: &str, value: f64) {
-        if !(value.is_finite() && value > 0.0) {
-            self.problem(key, value, "a number above 0");
-        }
+        self.number(key, value, Bounds::Positive, format_args!("a number above 0"));
     }
 
     /// A whole number within limits.
     pub(super) fn whole(&mut self, key: &str, value: u32, limits: RangeInclusive<u32>) {
-        if !limits.contains(&value) {
-            self.problem(key, value, format!("a whole number from {} to {}", limits.start(), limits.end()));
+        let (least, most) = limits.into_inner();
+        let bounds = Bounds::Within(f64::from(least), f64::from(most));
+        self.number(key, f64::from(value), bounds, format_args!("a whole number from {least} to {most}"));
+    }
+
+    fn number(&mut self, key: &str, value: f64, bounds: Bounds, allowed: std::fmt::Arguments<'_>) {
+        let path = self.bounds.is_some().then(|| self.path(key));
+        if let (Some(noted), Some(path)) = (&mut self.bounds, path) {
+            noted.push((path, bounds));
+        }
+        if !bounds.hold(value) {
+            self.problem(key, value, allowed);
         }
     }
 }

@@ -11,6 +11,7 @@ mod check;
 mod choice;
 mod courts;
 mod crossing;
+mod documentation;
 mod home_office;
 mod scale;
 mod uk;
@@ -21,10 +22,11 @@ use serde::{Deserialize, Serialize};
 
 pub use agreement::{Agreement, Cooperation, Reception, Replies};
 pub use arrivals::{ArrivalsInFrance, Origin};
-pub use check::Problem;
+pub use check::{Bounds, Problem};
 pub use choice::{Deterrence, Information, NorthernFrance};
 pub use courts::{HumanRights, InterimRelief, Lawyers, Systemic, Trafficking};
 pub use crossing::{Patrols, Sea, Smugglers};
+pub use documentation::documentation;
 pub use home_office::{Casework, Detention, Flights, Intake, Selection, SelectionRule};
 pub use uk::{Asylum, Costs, LegalRoute, Public};
 
@@ -153,7 +155,20 @@ impl Scenario {
     #[must_use]
     pub fn check(&self) -> Vec<Problem> {
         let mut checker = Checker::default();
-        let check = &mut checker;
+        self.check_into(&mut checker);
+        checker.into_problems()
+    }
+
+    /// What each number may be at all, whatever the others are: as [`Self::check`] has it, path by path. Of a list it is
+    /// what each of its values may be, and of deterrence the form at hand.
+    #[must_use]
+    pub fn bounds(&self) -> Vec<(String, Bounds)> {
+        let mut checker = Checker::noting_bounds();
+        self.check_into(&mut checker);
+        checker.into_bounds()
+    }
+
+    fn check_into(&self, check: &mut Checker) {
         check.section("run", |check| {
             self.run.check(check);
             self.check_size(check);
@@ -184,7 +199,6 @@ impl Scenario {
         check.section("asylum", |check| self.asylum.check(check));
         check.section("costs", |check| self.costs.check(check));
         check.section("public", |check| self.public.check(check));
-        checker.into_problems()
     }
 
     /// People are told apart by numbers of 32 bits.
