@@ -25,10 +25,16 @@ const RESERVED: [&str; 8] = [
 ];
 
 /// How many runs a fit makes when its file does not say.
-const FULL: Settings = Settings { survey: 6000, round: 6000, rounds: 3, kept: 3000, seed: 0 };
+pub(crate) const FULL: Settings = Settings { survey: 6000, round: 6000, rounds: 3, kept: 3000, seed: 0 };
 
 /// How many runs a quick fit makes.
 const QUICK: Settings = Settings { survey: 3000, round: 3000, rounds: 2, kept: 1500, seed: 0 };
+
+/// Fewest runs that say anything.
+pub(crate) const RUNS_LEAST: [(&str, usize); 3] = [("survey", 200), ("round", 100), ("kept", 50)];
+
+/// Keys of `[calibration]` without which there is no fit.
+pub(crate) const HEAD_KEYS_NEEDED: [&str; 3] = ["name", "scenario", "until"];
 
 /// A parameter to be fitted.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,7 +115,7 @@ impl Reader<'_> {
         };
         let head = head_shape().fit(&head.value, &KeyPath::default().join("calibration"), self.faults)?;
         let keys = head.as_table()?;
-        for key in ["name", "scenario", "until"] {
+        for key in HEAD_KEYS_NEEDED {
             if keys.get(key).is_none() {
                 let fault = Fault::new(format!("calibration.{key}: must be given")).at(&head.place);
                 self.faults.push(fault.label("not complete"));
@@ -149,9 +155,12 @@ impl Reader<'_> {
 
     /// Fewer runs than these say nothing.
     fn sizes(&mut self, settings: &Settings, keys: &Table) {
-        for (key, found, least) in
-            [("survey", settings.survey, 200), ("round", settings.round, 100), ("kept", settings.kept, 50)]
-        {
+        for (key, least) in RUNS_LEAST {
+            let found = match key {
+                "survey" => settings.survey,
+                "round" => settings.round,
+                _ => settings.kept,
+            };
             if let (true, Some(node)) = (found < least, keys.get(key)) {
                 let allowed = format!("a whole number, {least} or more");
                 let fault = Fault::value(&format!("calibration.{key}"), &found.to_string(), &allowed);
@@ -219,7 +228,7 @@ impl Reader<'_> {
                 return None;
             }
         }
-        if RESERVED.iter().any(|reserved| text.starts_with(reserved)) {
+        if !can_be_fitted(&text) {
             let title = format!("parameter.path: {text} is set by the fit itself, from the series or the window");
             self.faults.push(Fault::new(title).at(&path.place).label("cannot be fitted"));
             return None;
@@ -286,7 +295,13 @@ impl Reader<'_> {
     }
 }
 
-fn head_shape() -> Shape {
+/// Whether a fit leaves a parameter alone that it is not told to fit.
+pub(crate) fn can_be_fitted(path: &str) -> bool {
+    !RESERVED.iter().any(|reserved| path.starts_with(reserved))
+}
+
+/// The keys of `[calibration]`.
+pub(crate) fn head_shape() -> Shape {
     table([
         ("name", Shape::Text),
         ("scenario", Shape::Text),
@@ -299,7 +314,8 @@ fn head_shape() -> Shape {
     ])
 }
 
-fn parameter_shape() -> Shape {
+/// The keys of `[[parameter]]`.
+pub(crate) fn parameter_shape() -> Shape {
     let scales = vec!["linear".to_owned(), "log".to_owned()];
     let yardsticks = Yardstick::ALL.map(|(name, _)| name.to_owned()).to_vec();
     table([

@@ -39,6 +39,7 @@ pub use diagnostics::Diagnosis;
 use diagnostics::{correlations, diagnoses};
 use drawn::{check_scenario_gives_way, chosen, ensemble};
 pub use file::{CalibrationFile, Parameter};
+pub(crate) use file::{FULL, HEAD_KEYS_NEEDED, RUNS_LEAST, can_be_fitted, head_shape, parameter_shape};
 use fit::Fit;
 pub use fit::forecast_scenario;
 pub use known::{Known, KnownDay};

@@ -28,6 +28,8 @@ pub use axis::Grain;
 pub(crate) use axis::SCENARIO;
 pub(crate) use label::{short, short_json};
 pub use read::has_table;
+pub(crate) use read::{DESIGNS_OF_KEYS, HEAD_KEYS_NEEDED, LEVELS, POINTS_LEAST, STEPS, head_shape};
+pub(crate) use sobol::POINTS_MAX;
 pub use sweep::{Point, Sweep};
 
 /// Most runs that a sweep may have: points times replicates.

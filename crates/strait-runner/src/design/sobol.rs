@@ -7,7 +7,7 @@ use crate::dice::Dice;
 /// Most axes that there are points for.
 pub(super) const AXES_MAX: usize = sobol_burley::NUM_DIMENSIONS as usize;
 /// Most points.
-pub(super) const POINTS_MAX: usize = 1 << 16;
+pub(crate) const POINTS_MAX: usize = 1 << 16;
 
 /// The first points on so many axes, each coordinate in \[0, 1); a pure function of its arguments.
 ///

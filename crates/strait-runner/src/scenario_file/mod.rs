@@ -50,7 +50,7 @@ pub(crate) use key_path::KeyPath;
 pub(crate) use layers::{BASELINE, EMBEDDED};
 pub(crate) use merge::target;
 pub(crate) use resolve::Resolved;
-pub(crate) use shape::{Shape, nearest};
+pub(crate) use shape::{FORMS, Shape, nearest};
 pub(crate) use source::Source;
 pub(crate) use tree::{Kind, Node, Table, parse, parse_value};
 pub(crate) use uncertainty::EnsembleChoice;

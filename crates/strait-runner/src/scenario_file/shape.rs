@@ -33,6 +33,14 @@ pub(crate) enum Shape {
     Forms(Vec<(String, Shape)>),
 }
 
+/// Every form of deterrence; the values do not matter.
+pub(crate) const FORMS: [Deterrence; 4] = [
+    Deterrence::None {},
+    Deterrence::Linear { semi_elasticity: 1.0 },
+    Deterrence::Threshold { midpoint: 1.0, width: 1.0, strength: 1.0 },
+    Deterrence::ExpectedUtility { median_value_eur: 1.0, value_sd: 1.0, return_cost_eur: 1.0 },
+];
+
 /// The shape of a scenario. The sample gives what types alone do not show; its values do not matter.
 ///
 /// # Errors
@@ -57,12 +65,7 @@ pub(crate) fn of(mut sample: Scenario) -> Result<Shape, toml::ser::Error> {
             }
             ("deterrence", section) => {
                 let mut forms = Vec::new();
-                for form in [
-                    Deterrence::None {},
-                    Deterrence::Linear { semi_elasticity: 1.0 },
-                    Deterrence::Threshold { midpoint: 1.0, width: 1.0, strength: 1.0 },
-                    Deterrence::ExpectedUtility { median_value_eur: 1.0, value_sd: 1.0, return_cost_eur: 1.0 },
-                ] {
+                for form in FORMS {
                     if let Shape::Table(form) = written(&form)? {
                         forms.extend(form);
                     }

@@ -7,6 +7,12 @@ use jiff::civil::Date;
 use crate::calibration::CalibrationFile;
 use crate::scenario_file::{Fault, InputError, KeyPath, Kind, Node, Place, Shape, Source, Table, parse};
 
+/// Fewest runs of which a forecast can be made.
+pub(crate) const REPLICATES_LEAST: i64 = 20;
+
+/// Keys of `[validation]` without which there are no back-tests.
+pub(crate) const HEAD_KEYS_NEEDED: [&str; 4] = ["name", "calibration", "origins", "replicates"];
+
 /// A validation file.
 #[derive(Debug, Clone)]
 pub struct ValidationFile {
@@ -49,21 +55,9 @@ fn read(whole: &Place, mut table: Table, path: &Path, faults: &mut Vec<Fault>) -
         faults.push(Fault::new("validation: a validation file needs a [validation] table").at(whole));
         return None;
     };
-    let dates = || Shape::List(Box::new(Shape::Date), None);
-    let shape = Shape::Table(
-        [
-            ("name", Shape::Text),
-            ("calibration", Shape::Text),
-            ("origins", dates()),
-            ("exchange_origins", dates()),
-            ("replicates", Shape::Whole),
-        ]
-        .map(|(key, shape)| (key.to_owned(), shape))
-        .to_vec(),
-    );
-    let head = shape.fit(&head.value, &KeyPath::default().join("validation"), faults)?;
+    let head = head_shape().fit(&head.value, &KeyPath::default().join("validation"), faults)?;
     let keys = head.as_table()?;
-    for key in ["name", "calibration", "origins", "replicates"] {
+    for key in HEAD_KEYS_NEEDED {
         if keys.get(key).is_none() {
             let fault = Fault::new(format!("validation.{key}: must be given")).at(&head.place);
             faults.push(fault.label("not complete"));
@@ -73,10 +67,11 @@ fn read(whole: &Place, mut table: Table, path: &Path, faults: &mut Vec<Fault>) -
     let origins = keys.get("origins").map(|node| in_order("origins", node, faults));
     let exchange_origins = keys.get("exchange_origins").map(|node| in_order("exchange_origins", node, faults));
     let replicates = match keys.get("replicates")?.kind {
-        Kind::Whole(number) if number >= 20 => u64::try_from(number).ok()?,
+        Kind::Whole(number) if number >= REPLICATES_LEAST => u64::try_from(number).ok()?,
         _ => {
             let node = keys.get("replicates")?;
-            let fault = Fault::value(&"validation.replicates", &node.describe(), "a whole number, 20 or more");
+            let allowed = format!("a whole number, {REPLICATES_LEAST} or more");
+            let fault = Fault::value(&"validation.replicates", &node.describe(), &allowed);
             faults.push(fault.at(&node.place));
             return None;
         }
@@ -88,6 +83,19 @@ fn read(whole: &Place, mut table: Table, path: &Path, faults: &mut Vec<Fault>) -
         exchange_origins: exchange_origins.unwrap_or_default(),
         replicates,
     })
+}
+
+/// The keys of `[validation]`.
+pub(crate) fn head_shape() -> Shape {
+    let dates = || Shape::List(Box::new(Shape::Date), None);
+    let known = [
+        ("name", Shape::Text),
+        ("calibration", Shape::Text),
+        ("origins", dates()),
+        ("exchange_origins", dates()),
+        ("replicates", Shape::Whole),
+    ];
+    Shape::Table(known.map(|(key, shape)| (key.to_owned(), shape)).to_vec())
 }
 
 fn calibration(node: &Node, path: &Path, faults: &mut Vec<Fault>) -> Option<CalibrationFile> {

@@ -34,6 +34,7 @@ pub use climatology::climatology;
 pub use exchange::{ExchangeForecast, ExchangeScored, Side, score_exchange};
 pub use figures::{back_test_panels, pit_panels, skill_panels};
 pub use file::ValidationFile;
+pub(crate) use file::{HEAD_KEYS_NEEDED, REPLICATES_LEAST, head_shape};
 pub use history::{History, Past, Recorded};
 pub use origin::{Folder, Origin};
 pub use scores::{Ensemble, skill};

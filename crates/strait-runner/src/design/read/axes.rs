@@ -1,10 +1,15 @@
 //! The `[[axis]]` tables.
 
+use std::ops::RangeInclusive;
+
 use super::super::axis::{Axis, Ends, Levels, Range, SCENARIO};
 use super::super::{Design, short};
 use super::{Reader, first_place};
 use crate::evidence;
 use crate::scenario_file::{EMBEDDED, Fault, KeyPath, Kind, Node, Place, Shape, Source, Table, parse_value, target};
+
+/// How many values a grid can take of a range.
+pub(crate) const STEPS: RangeInclusive<i64> = 2..=10_000;
 
 impl Reader<'_> {
     /// The axes of a design, which for a list are the paths that its points set.
@@ -108,10 +113,10 @@ impl Reader<'_> {
                 None
             }
             (Design::Grid, Some(steps)) => match steps.kind {
-                Kind::Whole(number @ 2..=10_000) => usize::try_from(number).ok(),
+                Kind::Whole(number) if STEPS.contains(&number) => usize::try_from(number).ok(),
                 _ => {
-                    let allowed = "a whole number from 2 to 10000";
-                    self.faults.push(Fault::value(&"axis.steps", &steps.describe(), allowed).at(&steps.place));
+                    let allowed = format!("a whole number from {} to {}", STEPS.start(), STEPS.end());
+                    self.faults.push(Fault::value(&"axis.steps", &steps.describe(), &allowed).at(&steps.place));
                     None
                 }
             },

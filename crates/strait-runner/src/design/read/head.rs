@@ -1,5 +1,7 @@
 //! The `[sweep]` table.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 
 use super::super::axis::Axis;
@@ -8,8 +10,14 @@ use super::super::{Design, RUNS_MAX, Resolution};
 use super::Reader;
 use crate::scenario_file::{Fault, KeyPath, Kind, Node, Place, ScenarioFile, Shape, Table, nearest};
 
-/// Fewest trajectories and rows from which anything can be said.
-const LEAST: i64 = 2;
+/// Fewest points, trajectories and rows from which anything can be said.
+pub(crate) const POINTS_LEAST: i64 = 2;
+
+/// Places that Morris's axes can have, an even number.
+pub(crate) const LEVELS: RangeInclusive<i64> = 2..=100;
+
+/// Keys of `[sweep]` without which there is no sweep.
+pub(crate) const HEAD_KEYS_NEEDED: [&str; 4] = ["name", "design", "replicates", "seed"];
 
 /// What `[sweep]` says.
 pub(super) struct Head {
@@ -24,8 +32,25 @@ pub(super) struct Head {
 }
 
 /// Keys that only some designs have, with those designs.
-const OF_DESIGNS: [(&str, &[&str]); 4] =
+pub(crate) const DESIGNS_OF_KEYS: [(&str, &[&str]); 4] =
     [("points", &["lhs", "sobol"]), ("trajectories", &["morris"]), ("levels", &["morris"]), ("base", &["saltelli"])];
+
+/// The keys of `[sweep]` but for `seed`, which goes beyond what other whole numbers may be.
+pub(crate) fn head_shape() -> Shape {
+    let known = [
+        ("name", Shape::Text),
+        ("scenario", Shape::Text),
+        ("design", Shape::Text),
+        ("points", Shape::Whole),
+        ("trajectories", Shape::Whole),
+        ("levels", Shape::Whole),
+        ("base", Shape::Whole),
+        ("replicates", Shape::Whole),
+        ("from", Shape::Date),
+        ("resolution", Shape::Choice(vec!["daily".to_owned(), "weekly".to_owned()])),
+    ];
+    Shape::Table(known.map(|(key, shape)| (key.to_owned(), shape)).to_vec())
+}
 
 impl Reader<'_> {
     pub(super) fn head(&mut self, head: Node) -> Option<Head> {
@@ -33,27 +58,13 @@ impl Reader<'_> {
             self.faults.push(Fault::value(&"sweep", &head.describe(), "a table").at(&head.place));
             return None;
         };
-        // Seeds go beyond what other whole numbers may be.
         let seed = keys.take("seed").map(|seed| self.seed(&seed.value));
-        let known = [
-            ("name", Shape::Text),
-            ("scenario", Shape::Text),
-            ("design", Shape::Text),
-            ("points", Shape::Whole),
-            ("trajectories", Shape::Whole),
-            ("levels", Shape::Whole),
-            ("base", Shape::Whole),
-            ("replicates", Shape::Whole),
-            ("from", Shape::Date),
-            ("resolution", Shape::Choice(vec!["daily".to_owned(), "weekly".to_owned()])),
-        ];
-        let shape = Shape::Table(known.map(|(key, shape)| (key.to_owned(), shape)).to_vec());
         let at = KeyPath::default().join("sweep");
         let before = self.faults.len();
-        let fitting = shape.fit(&Node { kind: Kind::Table(keys), place: place.clone() }, &at, self.faults)?;
+        let fitting = head_shape().fit(&Node { kind: Kind::Table(keys), place: place.clone() }, &at, self.faults)?;
         let sound = self.faults.len() == before;
         let keys = fitting.as_table()?;
-        for key in ["name", "design", "replicates", "seed"] {
+        for key in HEAD_KEYS_NEEDED {
             let given = if key == "seed" { seed.is_some() } else { keys.get(key).is_some() };
             // One that was given and did not fit has been spoken of.
             if !given && sound {
@@ -122,7 +133,7 @@ impl Reader<'_> {
             self.faults.push(fault);
             return None;
         }
-        for (key, designs) in OF_DESIGNS {
+        for (key, designs) in DESIGNS_OF_KEYS {
             if let (Some(entry), false) = (keys.entry(key), designs.contains(&name)) {
                 let designs = designs.join("\" and \"");
                 let title = format!("sweep.{key}: not for design \"{name}\", only for \"{designs}\"");
@@ -134,10 +145,10 @@ impl Reader<'_> {
         Some(match name {
             "grid" => Design::Grid,
             "list" => Design::List,
-            "lhs" => Design::LatinHypercube { points: number(self, "points", LEAST, RUNS_MAX as i64)? },
-            "sobol" => Design::Sobol { points: number(self, "points", LEAST, most)? },
+            "lhs" => Design::LatinHypercube { points: number(self, "points", POINTS_LEAST, RUNS_MAX as i64)? },
+            "sobol" => Design::Sobol { points: number(self, "points", POINTS_LEAST, most)? },
             "morris" => Design::Morris {
-                trajectories: number(self, "trajectories", LEAST, most)?,
+                trajectories: number(self, "trajectories", POINTS_LEAST, most)?,
                 levels: if keys.get("levels").is_some() { self.levels(keys)? } else { 4 },
             },
             _ => Design::Saltelli { base: self.base(keys, head)? },
@@ -162,16 +173,16 @@ impl Reader<'_> {
     fn levels(&mut self, keys: &Table) -> Option<u32> {
         let node = keys.get("levels")?;
         let Kind::Whole(number) = node.kind else { return None };
-        if !(2..=100).contains(&number) || number % 2 != 0 {
-            let allowed = "an even number from 2 to 100, usually 4";
-            self.faults.push(Fault::value(&"sweep.levels", &number.to_string(), allowed).at(&node.place));
+        if !LEVELS.contains(&number) || number % 2 != 0 {
+            let allowed = format!("an even number from {} to {}, usually 4", LEVELS.start(), LEVELS.end());
+            self.faults.push(Fault::value(&"sweep.levels", &number.to_string(), &allowed).at(&node.place));
             return None;
         }
         u32::try_from(number).ok()
     }
 
     fn base(&mut self, keys: &Table, head: &Place) -> Option<u32> {
-        let base = self.number(keys, "base", LEAST, POINTS_MAX as i64, head)?;
+        let base = self.number(keys, "base", POINTS_LEAST, POINTS_MAX as i64, head)?;
         if !base.is_power_of_two() {
             let node = keys.get("base")?;
             let (below, above) = (base.next_power_of_two() / 2, base.next_power_of_two());

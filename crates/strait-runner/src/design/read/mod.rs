@@ -15,6 +15,8 @@ use super::sweep::{Layout, set};
 use crate::scenario_file::{
     EnsembleChoice, Fault, InputError, KeyPath, Kind, Node, Place, ScenarioFile, Source, Table, parse,
 };
+pub(crate) use axes::STEPS;
+pub(crate) use head::{DESIGNS_OF_KEYS, HEAD_KEYS_NEEDED, LEVELS, POINTS_LEAST, head_shape};
 use scenarios::Scenarios;
 
 /// Whether a file has a table of this name, and so is a sweep, say, and not a scenario.
