@@ -16,6 +16,7 @@ pub mod page;
 mod parameters;
 pub mod report;
 pub mod scenario_file;
+pub mod schema;
 pub mod store;
 pub mod summary;
 pub mod uncertainty;

@@ -3,10 +3,10 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use strait_runner::commands::{
-    answer, bottlenecks, calibrate, chart, check, collect, compare, describe, discover, fingerprint, observed, report,
-    robustness, run, sensitivity, slurm, sweep, validate,
+    answer, bottlenecks, calibrate, chart, check, collect, compare, completions, describe, discover, fingerprint, man,
+    new, observed, report, robustness, run, schema, sensitivity, slurm, sweep, validate,
 };
 use strait_runner::failure::Failure;
 
@@ -34,6 +34,7 @@ Examples:
   strait bottlenecks scenarios/scaled-up.toml
   strait sensitivity scenarios/screening.toml
   strait describe scenarios/baseline.toml
+  strait new my-scenario
 
 Exit status: 0 done, 1 the work failed, 2 the input is wrong, 75 stopped: the same command goes on.";
 
@@ -53,6 +54,10 @@ enum Command {
     Check(check::Args),
     Describe(describe::Args),
     Fingerprint(fingerprint::Args),
+    New(new::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
     Observed(observed::Args),
     Report(report::Args),
     Slurm(slurm::Args),
@@ -74,6 +79,10 @@ fn main() -> ExitCode {
         Command::Describe(args) => describe::run(&args),
         Command::Discover(args) => discover::run(&args),
         Command::Fingerprint(args) => fingerprint::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
+        Command::Man(args) => man::run(&args, Cli::command()),
         Command::Observed(args) => observed::run(&args),
         Command::Sensitivity(args) => sensitivity::run(&args),
         Command::Report(args) => report::run(&args),
