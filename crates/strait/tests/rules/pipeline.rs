@@ -145,10 +145,23 @@ fn a_second_look_can_end_either_way() {
     assert_eq!(total(&records, Metric::StoppedByTraffickingReferral), total(&records, Metric::Released));
 }
 
+/// How long people are detained on average, by Little's law, once the pipeline has filled.
+fn mean_days_detained(settings: &[(&str, &str)]) -> f64 {
+    let long = [("run.end", "2027-08-06"), ("agreement.return_deadline_days", "3650")];
+    let records = run(&clockwork(&[&long[..], settings].concat()));
+    let [detained, selected] = [Metric::Detained, Metric::Selected].map(|metric| daily(&records, metric));
+    detained[365..].iter().sum::<f64>() / selected[340..705].iter().sum::<f64>() * 365.0 / 366.0
+}
+
+/// The mean over delays of 30 days on average: 1 and an exponential of mean 29, rounded.
+fn mean_over_delays(stay: impl Fn(f64) -> f64) -> f64 {
+    let delay = |step: i32| 1.0 + (29.0 * -libm::log((f64::from(step) + 0.5) / 4000.0) + 0.5).floor();
+    (0..4000).map(|step| stay(delay(step))).sum::<f64>() / 4000.0
+}
+
 #[test]
-fn a_long_second_look_holds_the_decision_up() {
-    // Thirty days on average, so that many are still open when France has replied: the return waits for them.
-    let records = run(&clockwork(&[
+fn the_decision_waits_for_a_second_look() {
+    let found = mean_days_detained(&[
         ("courts.trafficking.referral_share", "1.0"),
         ("courts.trafficking.referral_share_without_signs", "1.0"),
         ("courts.trafficking.decision_days", "1"),
@@ -157,22 +170,23 @@ fn a_long_second_look_holds_the_decision_up() {
         ("courts.trafficking.reconsideration_share", "1.0"),
         ("courts.trafficking.reconsideration_days", "30"),
         ("courts.trafficking.reconsideration_success", "0.0"),
-        ("agreement.return_deadline_days", "3650"),
-    ]));
-    // Little's law: returned as they come, after 17 days or the second look and 5 days of notice, whichever is later.
-    // A look of d days ends on day 1 + d; d is 1 and an exponential of mean 29, rounded.
-    let stays: f64 = (0..4000)
-        .map(|step| {
-            let look = 1.0 + (29.0 * -libm::log((f64::from(step) + 0.5) / 4000.0) + 0.5).floor();
-            f64::max(17.0, 1.0 + look + 5.0)
-        })
-        .sum::<f64>()
-        / 4000.0;
-    let detained = &daily(&records, Metric::Detained)[100..];
-    let landed = &daily(&records, Metric::Selected)[60..];
-    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
-    let found = mean(detained) / mean(landed);
-    assert!((found / stays - 1.0).abs() < 0.08, "detained for {found} days, expected {stays}");
+        ("home_office.flights.notice_days", "30"),
+    ]);
+    // Notice begins when France's reply is decided on, on day 12, or when the look ends, if that is later.
+    let expected = mean_over_delays(|look| f64::max(12.0, 1.0 + look) + 30.0);
+    assert!((found / expected - 1.0).abs() < 0.05, "detained for {found} days, expected {expected}");
+}
+
+#[test]
+fn a_claim_takes_its_days() {
+    let found = mean_days_detained(&[
+        ("courts.lawyers.weekly_capacity", "100000"),
+        ("courts.human_rights.claim_share", "1.0"),
+        ("courts.human_rights.certified_share", "1.0"),
+        ("courts.human_rights.decision_days", "30"),
+    ]);
+    let expected = mean_over_delays(|claim| 12.0 + claim + 5.0);
+    assert!((found / expected - 1.0).abs() < 0.05, "detained for {found} days, expected {expected}");
 }
 
 #[test]
