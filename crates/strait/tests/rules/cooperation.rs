@@ -67,6 +67,29 @@ fn it_falls_with_load_above_what_is_comfortable() {
 }
 
 #[test]
+fn people_turned_down_weigh_until_france_is_asked_again() {
+    // A flight a week with seats for everyone, and one place a week: most are turned down, and stay so between flights.
+    let settings = [
+        ("run.end", "2025-11-30"),
+        ("home_office.flights.weekly_flights", "1"),
+        ("france.reception.weekly_places", "1"),
+        ("france.cooperation.load_sensitivity", "0.0"),
+        ("agreement.return_deadline_days", "3650"),
+    ];
+    let records = run(&clockwork(&settings));
+    let [load, returned] = [Metric::FrenchReceptionLoad, Metric::Returned].map(|metric| daily(&records, metric));
+    for day in 60..records.days.len() {
+        // Four weeks' places, of which four were filled in the last four weeks.
+        let received = returned[day - 27..=day].iter().sum::<f64>();
+        assert_eq!(received, 4.0, "day {day}");
+        if day % 7 != 6 {
+            assert_eq!(load[day], load[day - 1], "day {day}");
+        }
+    }
+    assert!(load[60] > 50.0, "{}", load[60]);
+}
+
+#[test]
 fn it_falls_when_returns_run_further_ahead_than_was_agreed() {
     // Returns run ahead freely for 60 days; then the tolerance shrinks to 20 and nobody is returned any more.
     let settings = [

@@ -178,15 +178,46 @@ fn the_decision_waits_for_a_second_look() {
 }
 
 #[test]
-fn a_claim_takes_its_days() {
-    let found = mean_days_detained(&[
-        ("courts.lawyers.weekly_capacity", "100000"),
-        ("courts.human_rights.claim_share", "1.0"),
-        ("courts.human_rights.certified_share", "1.0"),
-        ("courts.human_rights.decision_days", "30"),
-    ]);
-    let expected = mean_over_delays(|claim| 12.0 + claim + 5.0);
-    assert!((found / expected - 1.0).abs() < 0.05, "detained for {found} days, expected {expected}");
+fn decisions_claims_and_hearings_take_their_days() {
+    let lawyers = ("courts.lawyers.weekly_capacity", "100000");
+    let delays: [(&[(&str, &str)], f64); 3] = [
+        (&[("home_office.casework.decision_days", "30")], 11.0),
+        (
+            &[
+                lawyers,
+                ("courts.human_rights.claim_share", "1.0"),
+                ("courts.human_rights.certified_share", "1.0"),
+                ("courts.human_rights.decision_days", "30"),
+            ],
+            12.0,
+        ),
+        // A hearing and notice run side by side; here there is no notice.
+        (
+            &[
+                lawyers,
+                ("courts.interim_relief.application_share", "1.0"),
+                ("courts.interim_relief.weekly_hearings", "100000"),
+                ("courts.interim_relief.success_rate", "0.0"),
+                ("courts.interim_relief.decision_days", "30"),
+                ("home_office.flights.notice_days", "0"),
+            ],
+            7.0,
+        ),
+    ];
+    for (settings, other_days) in delays {
+        let found = mean_days_detained(settings);
+        let expected = mean_over_delays(|delay| other_days + delay + 5.0);
+        assert!((found / expected - 1.0).abs() < 0.05, "{settings:?}: {found} days, expected {expected}");
+    }
+}
+
+#[test]
+fn requests_later_than_their_deadline_are_not_sent() {
+    // A delay of 1 and an exponential of mean 29, rounded, is 14 days or less for one in e^(−13.5/29) of the others.
+    let records = run(&clockwork(&[("home_office.casework.request_days", "30"), ("run.end", "2026-08-06")]));
+    let [requested, lapsed] =
+        [Metric::Requested, Metric::StoppedByRequestDeadline].map(|metric| total(&records, metric));
+    assert_share("requested", requested, requested + lapsed, 1.0 - libm::exp(-13.5 / 29.0));
 }
 
 #[test]
