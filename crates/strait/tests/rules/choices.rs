@@ -216,7 +216,8 @@ fn belief_on_average_is_of_those_who_wait() {
         (origin.share, origin.price_eur) = (1.0, price);
     }
     let records = run(&plan);
-    assert!(total(&records, Metric::Returned) > 500.0);
+    let waiting = records.days[170][Metric::WaitingInFrance];
+    assert!(total(&records, Metric::Returned) > 500.0 && waiting > 500.0, "{waiting} wait");
     for (day, belief) in daily(&records, Metric::PerceivedReturnProbability).into_iter().enumerate() {
         assert!((belief - 0.1).abs() < 1e-12, "day {day}: {belief}");
     }
