@@ -22,6 +22,9 @@ use workbook::{DAILY, WEEKLY, Workbook};
 /// How many problems or warnings are shown at most; of the others only how many there are.
 const MOST_SHOWN: usize = 20;
 
+/// The longest beginning of a problem that is shown [characters].
+const MOST_QUOTED: usize = 1000;
+
 /// What an import did.
 #[derive(Debug)]
 pub struct Imported {
@@ -43,7 +46,11 @@ pub fn import(workbook: &Path, into: &Path, until: Option<Date>) -> Result<Impor
     if !into.is_dir() {
         return Err(Failure::Input(format!("{} is no folder: give one that exists with --into", into.display())));
     }
-    let named = |problem| Failure::Input(format!("{}: {problem}; nothing was changed", workbook.display()));
+    // What is wrong can quote the workbook, at any length.
+    let named = |problem: String| {
+        let problem: String = problem.chars().take(MOST_QUOTED).collect();
+        Failure::Input(format!("{}: {problem}; nothing was changed", workbook.display()))
+    };
     let package = package::checked(workbook).map_err(named)?;
     let mut sheets = Workbook::open(package).map_err(named)?;
 
