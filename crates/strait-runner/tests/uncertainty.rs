@@ -279,7 +279,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "text for a number",
         "draw,weight,sea.persistence\n0,1,0.2\n1,1, often\n",
-        &["bad.csv:3:6", "sea.persistence: found \"often\" (text), allowed is a number"],
+        &["bad.csv:3:6", "sea.persistence: found \"often\" (text), allowed is a share from 0 to 0.99"],
     ),
     ("a cell left empty", "draw,weight,sea.persistence\n0,1,\n", &["bad.csv:2:5", "found \"\" (text)"]),
     (

@@ -65,6 +65,9 @@ impl Source {
     pub(crate) fn check_named(path: &Path, ending: &str) -> Result<(), Fault> {
         let Ok(real) = std::fs::canonicalize(path) else { return Ok(()) };
         let name = path.display();
+        if real.is_dir() {
+            return Err(Fault::new(format!("{name}: is a directory; a file is needed")));
+        }
         if !real.is_file() {
             return Err(Fault::new(format!("{name}: is no plain file, which is all that a file can name")));
         }
