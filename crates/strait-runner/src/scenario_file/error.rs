@@ -9,6 +9,7 @@ use super::key_path::KeyPath;
 use super::source::Place;
 use super::{hints, limits};
 use crate::failure::Failure;
+use crate::terminal::harmless;
 
 /// Most faults that one message shows; the rest are counted.
 const SHOWN_MAX: usize = 20;
@@ -107,9 +108,9 @@ impl Fault {
 
     fn render(&self, level: Level<'_>, renderer: &Renderer) -> String {
         let mut group = Group::with_title(level.primary_title(&self.title));
-        let line = self.place.as_ref().map(|place| (place, place.line()));
-        if let Some((place, line)) = &line {
-            let snippet = Snippet::source(line.text).line_start(line.number).path(place.source().name());
+        let line = self.place.as_ref().map(|place| (harmless(place.source().name()), place.line()));
+        if let Some((path, line)) = &line {
+            let snippet = Snippet::source(line.text).line_start(line.number).path(path.as_ref());
             let mark = AnnotationKind::Primary.span(line.span.clone()).label(normalize_untrusted_str(&self.label));
             group = group.element(snippet.annotation(mark));
         }

@@ -101,7 +101,12 @@ impl Reader<'_> {
         let answer = answer.filter(|_| all_axes).and_then(|entry| self.answer(&entry.value, &axes));
         self.apart(&axes, &fixed);
         if let (Some(design), Some(replicates)) = (head.design, head.replicates) {
+            let before = self.faults.len();
             self.size(design, &axes, replicates, &place);
+            if self.faults.len() > before {
+                // Values without end are not tried one by one.
+                return None;
+            }
         }
         let layout = match head.design {
             Some(design) if self.faults.is_empty() => Layout::new(design, &axes, head.seed.unwrap_or_default()),
