@@ -24,9 +24,7 @@ fn can_name_a_folder(name: &str) -> bool {
 /// The folder of a study within another: a name that is a path is not followed.
 pub(crate) fn folder_in(within: &str, name: &str) -> PathBuf {
     // A path is equal to another with a slash behind it: the letters are compared.
-    let is_one_part = |name: &&str| {
-        matches!(Path::new(name).components().collect::<Vec<_>>()[..], [Component::Normal(part)] if part == *name)
-    };
+    let is_one_part = |name: &&str| matches!(Path::new(name).components().collect::<Vec<_>>()[..], [Component::Normal(part)] if part == *name);
     Path::new(within).join(Some(name).filter(is_one_part).unwrap_or("study"))
 }
 
