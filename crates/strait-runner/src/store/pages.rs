@@ -18,8 +18,21 @@ const HEAD_MAX: u64 = 256;
 const WHOLE: u8 = 5;
 const STRUCT: u8 = 12;
 
+/// Encodings: values one after the other, and places in the dictionary before them, under its old and its new number.
+const PLAIN: i64 = 0;
+const IN_DICTIONARY: [i64; 2] = [2, 8];
+
+/// What is on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Values,
+    PlacesInDictionary,
+    Dictionary,
+}
+
 /// What the head of a page says.
 struct Head {
+    page: Page,
     /// How long it is itself [bytes].
     length: u64,
     /// How long the page is in the file [bytes].
@@ -36,9 +49,19 @@ pub(super) fn check(file: &File, column: &ColumnChunkMetaData) -> Result<(), Str
         return Err("a column begins before the file".to_owned());
     };
     let end = at.saturating_add(length);
+    let mut pages = 0_u64;
+    let mut has_dictionary = false;
     while at < end {
         let head = head_at(file, at).map_err(|error| error.to_string())?;
         let head = head.ok_or("a page of a column is not one that strait writes")?;
+        match head.page {
+            Page::Dictionary if pages > 0 => return Err("a dictionary stands behind what it is for".to_owned()),
+            Page::Dictionary => has_dictionary = true,
+            // The library takes for granted that there is one.
+            Page::PlacesInDictionary if !has_dictionary => return Err("a column has no dictionary".to_owned()),
+            Page::PlacesInDictionary | Page::Values => {}
+        }
+        pages += 1;
         // Never 0, so that this ends.
         at = at.saturating_add(head.length).saturating_add(head.packed);
     }
@@ -56,36 +79,45 @@ fn head_at(mut file: &File, at: u64) -> io::Result<Option<Head>> {
 fn head(bytes: &[u8]) -> Option<Head> {
     let mut rest = bytes;
     let (mut unpacked, mut packed) = (None, None);
+    let (mut kind_of_page, mut of_values, mut of_dictionary) = (None, None, None);
     let mut id = 0;
     while let Some(kind) = field(&mut rest, &mut id)? {
         match (id, kind) {
             // What kind of page it is, how long it is unpacked, and packed.
-            (1, WHOLE) => drop(whole(&mut rest)?),
+            (1, WHOLE) => kind_of_page = Some(whole(&mut rest)?),
             (2, WHOLE) => unpacked = Some(whole(&mut rest)?),
             (3, WHOLE) => packed = Some(whole(&mut rest)?),
             // Of data and of a dictionary: how many values, and how they are encoded.
-            (5, STRUCT) => numbers(&mut rest, 4)?,
-            (7, STRUCT) => numbers(&mut rest, 3)?,
+            (5, STRUCT) => of_values = Some(encoding(&mut rest, 4)?),
+            (7, STRUCT) => of_dictionary = Some(encoding(&mut rest, 3)?),
             _ => return None,
         }
     }
     unpacked.filter(|unpacked| (0..=UNPACKED_MAX).contains(unpacked))?;
-    Some(Head { length: (bytes.len() - rest.len()) as u64, packed: u64::try_from(packed?).ok()? })
+    let page = match (kind_of_page?, of_values, of_dictionary) {
+        (0, Some(PLAIN), None) => Page::Values,
+        (0, Some(encoding), None) if IN_DICTIONARY.contains(&encoding) => Page::PlacesInDictionary,
+        (2, None, Some(encoding)) if encoding == PLAIN || encoding == IN_DICTIONARY[0] => Page::Dictionary,
+        _ => return None,
+    };
+    Some(Head { page, length: (bytes.len() - rest.len()) as u64, packed: u64::try_from(packed?).ok()? })
 }
 
-/// Passes over fields with numbers, up to this one.
-fn numbers(rest: &mut &[u8], last: u8) -> Option<()> {
+/// How values are encoded: the second of fields with numbers, of which this is the last.
+fn encoding(rest: &mut &[u8], last: u8) -> Option<i64> {
     let mut id = 0;
+    let mut encoding = None;
     while let Some(kind) = field(rest, &mut id)? {
         match kind {
             _ if id > last => return None,
+            WHOLE if id == 2 => encoding = Some(whole(rest)?),
             WHOLE => drop(whole(rest)?),
             // Yes or no: in the kind itself.
             1 | 2 => {}
             _ => return None,
         }
     }
-    Some(())
+    encoding
 }
 
 /// The kind of the next field, whose number follows that of the one before; the inner `None` is the end.
@@ -127,6 +159,21 @@ mod tests {
     fn sized(unpacked: &[u8], packed: &[u8]) -> Option<Head> {
         let data = [0x15, 0x08, 0x15, 0x00, 0x15, 0x06, 0x15, 0x06, 0x00];
         head(&[&[0x15, 0x00, 0x15], unpacked, &[0x15], packed, &[0x2c], &data, &[0x00, 0xff]].concat())
+    }
+
+    #[test]
+    fn a_page_is_of_the_kind_that_its_head_describes() {
+        // 32 bytes, as they are; three values of this encoding, or a dictionary of three.
+        let values = |kind: u8, encoding: u8| {
+            head(&[0x15, kind, 0x15, 0x40, 0x15, 0x40, 0x2c, 0x15, 0x06, 0x15, encoding, 0x15, 0x06, 0x15, 0x06, 0, 0])
+        };
+        let dictionary = |kind: u8| head(&[0x15, kind, 0x15, 0x40, 0x15, 0x40, 0x4c, 0x15, 0x06, 0x15, 0x00, 0, 0]);
+        let page = |head: Option<Head>| head.map(|head| head.page);
+        assert_eq!(page(values(0, 0)), Some(Page::Values));
+        assert_eq!(page(values(0, 16)), Some(Page::PlacesInDictionary));
+        assert_eq!(page(dictionary(4)), Some(Page::Dictionary));
+        // Bit packing, values called a dictionary, a dictionary called values.
+        assert!(values(0, 8).is_none() && values(4, 0).is_none() && dictionary(0).is_none());
     }
 
     #[test]

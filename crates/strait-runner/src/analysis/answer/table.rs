@@ -98,12 +98,16 @@ impl Manner {
 fn of_runs(study: &Study, table: &AnswerTable) -> Result<TextTable, Failure> {
     let runs = Runs::read(study, &table.outcomes)?;
     let known = outcomes();
-    let shown: Vec<(&Outcome, Manner)> = table
-        .outcomes
-        .iter()
-        .filter_map(|name| known.iter().find(|outcome| outcome.name == *name))
-        .map(|outcome| (outcome, Manner::of(outcome, table.against.is_some())))
-        .collect();
+    let outcome = |name: &String| {
+        let none = || Failure::Input(format!("{}: there is no outcome \"{name}\"", study.folder().display()));
+        let outcome = known.iter().find(|outcome| outcome.name == *name).ok_or_else(none)?;
+        Ok((outcome, Manner::of(outcome, table.against.is_some())))
+    };
+    let shown: Vec<(&Outcome, Manner)> = table.outcomes.iter().map(outcome).collect::<Result<_, Failure>>()?;
+    if shown.is_empty() {
+        let (folder, name) = (study.folder().display(), &table.name);
+        return Err(Failure::Input(format!("{folder}: the answer's table \"{name}\" has no outcome")));
+    }
     let columns = Columns::new(&runs, table, &shown);
     let partners = table.against.as_ref().map(|(axis, value)| runs.partners(axis, value));
     let mut groups = runs.groups(&table.rows, &table.only);
