@@ -4,43 +4,40 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use strait::scenario::Scenario;
+use strait::scenario::{Bounds, Deterrence, Scenario};
 use toml::Value;
 
 use super::key_path::KeyPath;
+use super::shape::FORMS;
 use crate::evidence;
 
 /// What stands for the name of any origin.
 const ANY_ORIGIN: &str = "*";
 
-/// What each numeric parameter may be, as the scenario's own check says it of a value that cannot be.
-static LIMITS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    let text = include_str!("../../../../scenarios/baseline.toml");
-    let Ok(baseline) = text.parse::<toml::Table>() else { return BTreeMap::new() };
-    let mut baseline = as_types_read_it(Value::Table(baseline));
-    let mut limits = BTreeMap::new();
-    for form in [
-        "threshold = { midpoint = 0.5, width = 0.5, strength = 0.5 }",
-        "expected_utility = { median_value_eur = 1.0, value_sd = 1.0, return_cost_eur = 1.0 }",
-        "linear = { semi_elasticity = 1.0 }",
-    ] {
-        if let (Some(table), Ok(form)) = (baseline.as_table_mut(), form.parse::<toml::Table>()) {
-            table.insert("deterrence".to_owned(), Value::Table(form));
-        }
-        for place in numbers(&baseline) {
-            let path = place.join(".").replacen("origin.0.", &format!("origin.{ANY_ORIGIN}."), 1);
-            if let Some(allowed) = said_of(&baseline, &place) {
-                limits.insert(path, allowed);
-            }
-        }
-    }
-    limits
+/// What each number may be, as the scenario's own check has it, under every form of deterrence.
+static BOUNDS: LazyLock<BTreeMap<String, Bounds>> = LazyLock::new(|| {
+    // A test says that there are bounds: the baseline is sound.
+    let baseline = include_str!("../../../../scenarios/baseline.toml").parse().ok().map(Value::Table);
+    let scenario = baseline.map(as_types_read_it).and_then(|baseline| Scenario::deserialize(baseline).ok());
+    let Some(mut sample) = scenario else { return BTreeMap::new() };
+    // A list has bounds where it has a value.
+    sample.arrivals_in_france.levels = vec![1.0];
+    let of_form = |form: &Deterrence| {
+        sample.deterrence = form.clone();
+        sample.bounds()
+    };
+    let known = |(path, bounds): (String, Bounds)| Some((known_as(KeyPath::parse(&path).ok()?.parts()), bounds));
+    FORMS.iter().flat_map(of_form).filter_map(known).collect()
 });
+
+/// What a number may be, or of a list each of its values; of an origin what it may be of any.
+pub(crate) fn bounds(path: &KeyPath) -> Option<Bounds> {
+    BOUNDS.get(&known_as(path.parts())).copied()
+}
 
 /// What a parameter may be, with its unit; of a list, each of its values. None for what is no number.
 pub(super) fn of(path: &KeyPath) -> Option<String> {
-    let allowed = LIMITS.get(&known_as(path.parts()))?;
-    Some(with_unit(&path.to_string(), allowed))
+    Some(with_unit(&path.to_string(), &bounds(path)?.to_string()))
 }
 
 /// What is allowed of a number at a path, its unit among the words.
@@ -99,48 +96,6 @@ fn as_types_read_it(value: Value) -> Value {
         ),
         other => other,
     }
-}
-
-/// The place of each number, or list of numbers, of all origins the first's.
-fn numbers(value: &Value) -> Vec<Vec<String>> {
-    fn add(value: &Value, at: &[String], places: &mut Vec<Vec<String>>) {
-        let below = |key: &str| at.iter().cloned().chain([key.to_owned()]).collect::<Vec<_>>();
-        match value {
-            Value::Integer(_) | Value::Float(_) => places.push(at.to_vec()),
-            Value::Array(items) if at == ["origin"] => {
-                items.iter().take(1).for_each(|origin| add(origin, &below("0"), places));
-            }
-            Value::Array(items) if items.iter().all(|item| item.is_float() || item.is_integer()) => {
-                places.push(at.to_vec());
-            }
-            Value::Table(table) => table.iter().for_each(|(key, value)| add(value, &below(key), places)),
-            _ => {}
-        }
-    }
-    let mut places = Vec::new();
-    add(value, &[], &mut places);
-    places
-}
-
-/// What the check says is allowed at a place when no number stands there, or one larger than any that can be.
-fn said_of(baseline: &Value, place: &[String]) -> Option<String> {
-    [Value::Float(f64::NAN), Value::Integer(i64::from(u32::MAX))].into_iter().find_map(|wrong| {
-        let mut tried = baseline.clone();
-        let value = place.iter().try_fold(&mut tried, |value, key| match value {
-            Value::Array(items) => items.get_mut(key.parse::<usize>().ok()?),
-            value => value.get_mut(key),
-        })?;
-        *value = match value {
-            Value::Array(items) => Value::Array(vec![wrong; items.len().max(1)]),
-            _ => wrong,
-        };
-        let name = baseline.get("origin")?.get(0)?.get("name")?.as_str()?;
-        let path = place.join(".").replacen("origin.0.", &format!("origin.{name}."), 1);
-        let problems = Scenario::deserialize(tried).ok()?.check();
-        let problem = problems.into_iter().find(|problem| problem.path == path)?;
-        // A limit that is another parameter's value holds in the baseline alone.
-        Some(problem.allowed).filter(|allowed| allowed.starts_with("a ") && !allowed.contains('('))
-    })
 }
 
 #[cfg(test)]

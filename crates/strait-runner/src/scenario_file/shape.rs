@@ -35,7 +35,7 @@ pub(crate) enum Shape {
 }
 
 /// Every form of deterrence; the values do not matter.
-pub(crate) const FORMS: [Deterrence; 4] = [
+pub(super) const FORMS: [Deterrence; 4] = [
     Deterrence::None {},
     Deterrence::Linear { semi_elasticity: 1.0 },
     Deterrence::Threshold { midpoint: 1.0, width: 1.0, strength: 1.0 },

@@ -1,18 +1,15 @@
 //! Every parameter of a scenario: its kind, limits, default and evidence.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value, json};
-use strait::scenario::{Bounds, Deterrence, documentation};
+use strait::scenario::{Bounds, documentation};
 
 use super::keys::{described, members, one_form, set, table, value};
 use crate::design::short;
 use crate::evidence::{self, Entry};
-use crate::scenario_file::{EMBEDDED, FORMS, KeyPath, ScenarioFile, Shape};
+use crate::scenario_file::{EMBEDDED, KeyPath, Shape, bounds};
 
 /// A definition for each parameter by its path, and one for each key that any origin has: `origin.share`.
 pub(super) fn definitions() -> Map<String, Value> {
-    let bounds = bounds();
     let mut definitions = Map::new();
     for path in EMBEDDED.shape.leaves(&EMBEDDED.tree) {
         let Some(shape) = shape_at(&path) else { continue };
@@ -22,7 +19,7 @@ pub(super) fn definitions() -> Map<String, Value> {
             Shape::Forms(forms) => one_form(forms, |form, shape| whole_form(&path.join(form), shape)),
             shape => value(shape),
         };
-        if let Some(bounds) = bounds.get(&name) {
+        if let Some(bounds) = bounds(&path) {
             add_bounds(&mut schema, bounds);
         }
         if let Some(default) = EMBEDDED.tree.at(&path) {
@@ -80,25 +77,12 @@ pub(super) fn shape_at(path: &KeyPath) -> Option<&'static Shape> {
     path.parts().iter().try_fold(&EMBEDDED.shape, |shape, part| shape.below(part))
 }
 
-/// The bounds of every number, under every form of deterrence.
-fn bounds() -> BTreeMap<String, Bounds> {
-    // The baseline is sound, as a test says.
-    let Ok(plan) = ScenarioFile::baseline().plan() else { return BTreeMap::new() };
-    let mut sample = plan.scenario;
-    // A list has bounds where it has a value.
-    sample.arrivals_in_france.levels = vec![1.0];
-    let of_form = |form: &Deterrence| {
-        sample.deterrence = form.clone();
-        sample.bounds()
-    };
-    FORMS.iter().flat_map(of_form).collect()
-}
-
 /// Adds the bounds of a number, or of those in a list.
-fn add_bounds(schema: &mut Value, bounds: &Bounds) {
+fn add_bounds(schema: &mut Value, bounds: Bounds) {
     let numbers = if schema["type"] == "array" { &mut schema["items"] } else { schema };
-    let limits = match *bounds {
+    let limits = match bounds {
         Bounds::Within(least, most) => json!({ "minimum": number(least), "maximum": number(most) }),
+        Bounds::Whole(least, most) => json!({ "minimum": least, "maximum": most }),
         Bounds::NotNegative => json!({ "minimum": 0 }),
         Bounds::Positive => json!({ "exclusiveMinimum": 0 }),
     };

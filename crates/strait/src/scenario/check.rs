@@ -2,6 +2,7 @@
 //!
 //! The narrower ranges that the evidence supports are in the evidence register, not here.
 
+use std::fmt;
 use std::ops::RangeInclusive;
 
 /// A value that cannot be.
@@ -25,6 +26,8 @@ pub enum Bounds {
     NotNegative,
     /// Above 0, and finite.
     Positive,
+    /// A whole number from the one to the other, both included.
+    Whole(u32, u32),
 }
 
 impl Bounds {
@@ -35,6 +38,19 @@ impl Bounds {
             Self::Within(least, most) => (least..=most).contains(&number),
             Self::NotNegative => number.is_finite() && number >= 0.0,
             Self::Positive => number.is_finite() && number > 0.0,
+            Self::Whole(least, most) => (f64::from(least)..=f64::from(most)).contains(&number),
+        }
+    }
+}
+
+/// In words, as a [`Problem`] says what is allowed.
+impl fmt::Display for Bounds {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Within(least, most) => write!(out, "a number from {least} to {most}"),
+            Self::NotNegative => out.write_str("a number, 0 or more"),
+            Self::Positive => out.write_str("a number above 0"),
+            Self::Whole(least, most) => write!(out, "a whole number from {least} to {most}"),
         }
     }
 }
@@ -96,33 +112,32 @@ impl Checker {
     /// A number within limits.
     pub(super) fn within(&mut self, key: &str, value: f64, limits: RangeInclusive<f64>) {
         let (least, most) = limits.into_inner();
-        self.number(key, value, Bounds::Within(least, most), format_args!("a number from {least} to {most}"));
+        self.number(key, value, Bounds::Within(least, most));
     }
 
     /// A count, rate, weight or length of time: finite and not below 0.
     pub(super) fn amount(&mut self, key: &str, value: f64) {
-        self.number(key, value, Bounds::NotNegative, format_args!("a number, 0 or more"));
+        self.number(key, value, Bounds::NotNegative);
     }
 
     /// A count, rate or length of time that something is divided by: finite and above 0.
     pub(super) fn above_zero(&mut self, key: &str, value: f64) {
-        self.number(key, value, Bounds::Positive, format_args!("a number above 0"));
+        self.number(key, value, Bounds::Positive);
     }
 
     /// A whole number within limits.
     pub(super) fn whole(&mut self, key: &str, value: u32, limits: RangeInclusive<u32>) {
         let (least, most) = limits.into_inner();
-        let bounds = Bounds::Within(f64::from(least), f64::from(most));
-        self.number(key, f64::from(value), bounds, format_args!("a whole number from {least} to {most}"));
+        self.number(key, f64::from(value), Bounds::Whole(least, most));
     }
 
-    fn number(&mut self, key: &str, value: f64, bounds: Bounds, allowed: std::fmt::Arguments<'_>) {
+    fn number(&mut self, key: &str, value: f64, bounds: Bounds) {
         let path = self.bounds.is_some().then(|| self.path(key));
         if let (Some(noted), Some(path)) = (&mut self.bounds, path) {
             noted.push((path, bounds));
         }
         if !bounds.hold(value) {
-            self.problem(key, value, allowed);
+            self.problem(key, value, bounds);
         }
     }
 }
