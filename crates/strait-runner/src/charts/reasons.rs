@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use strait::metrics::Metric;
 
 use super::bands::mean;
-use super::canvas::{Align, Area, Canvas, stroke};
+use super::canvas::{Align, Area, stroke};
 use super::data::{ChartError, Sketch};
 use super::gates::{GATES, Gate, month_axis};
 use super::page::{Height, Mark, Observations, Page, runs_in_words, source};
@@ -194,12 +194,19 @@ fn by_setting(context: &Context<'_>, page: Page, weeks: &Weeks, reasons: &[Reaso
             let value_ticks = ticks(most, ((plot.width() / 70.0) as usize).clamp(2, 8));
             let x = Scale::new((0.0, last(&value_ticks)), (plot.left, plot.right));
             let foot = area.bottom - FOOT;
-            value_axis(canvas, x, &value_ticks, (area.top + 4.0, foot))?;
+            for &tick in &value_ticks {
+                canvas.text((x.place(tick), foot + 22.0), &short(tick), plain(SMALL), MUTED, Align::Centre)?;
+            }
             let mut y = area.top;
             for ((heading, settings), bars) in groups.iter().zip(&bars) {
                 let text = fit(&format!("By {heading}"), bold(TEXT), area.width());
                 canvas.label((area.left, y + 24.0), &text, bold(TEXT), INK, Align::Left)?;
                 y += HEAD;
+                // Lines stand behind the bars alone, so that none runs through a heading.
+                let (top, bottom) = (y, y + settings.len() as f64 * ROW);
+                for &tick in &value_ticks {
+                    canvas.line(&[(x.place(tick), top), (x.place(tick), bottom)], stroke(GRID, 1.0))?;
+                }
                 for (setting, bar) in settings.iter().zip(bars) {
                     let label = fit(&setting.label, plain(TEXT), room);
                     canvas.text((area.left, y + ROW / 2.0 + 5.0), &label, plain(TEXT), INK, Align::Left)?;
@@ -214,18 +221,9 @@ fn by_setting(context: &Context<'_>, page: Page, weeks: &Weeks, reasons: &[Reaso
                     }
                     y += ROW;
                 }
+                canvas.line(&[(plot.left, top), (plot.left, bottom)], stroke(AXIS, 1.0))?;
             }
-            canvas.line(&[(plot.left, area.top + HEAD), (plot.left, foot)], stroke(AXIS, 1.0))?;
             canvas.text((plot.left, foot + 44.0), "Stops a week", plain(SMALL), MUTED, Align::Left)
         },
     )
-}
-
-fn value_axis(canvas: &Canvas<'_>, x: Scale, ticks: &[f64], (top, bottom): (f64, f64)) -> Result<(), ChartError> {
-    for &tick in ticks {
-        let at = x.place(tick);
-        canvas.line(&[(at, top + HEAD), (at, bottom)], stroke(GRID, 1.0))?;
-        canvas.text((at, bottom + 22.0), &short(tick), plain(SMALL), MUTED, Align::Centre)?;
-    }
-    Ok(())
 }
