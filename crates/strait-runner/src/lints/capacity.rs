@@ -59,14 +59,13 @@ pub(super) fn of(given: &[Given], flows: &Flows) -> Vec<Fault> {
             return None;
         }
         let title = format!("{path} = {value} can never bind: at most about {} could be wanted", round(most));
-        let why = format!("the most people {whom}: {} more of it changes nothing", because());
+        let why = format!(
+            "the most people {whom}: an upper bound from arrivals, shares and deadlines of this file (docs/checking.md); more \
+             of it changes nothing"
+        );
         Some(Fault::new(title).at(&given.node.place).label("never reached").help(why))
     };
     given.iter().filter_map(odd).collect()
-}
-
-fn because() -> &'static str {
-    "an upper bound from arrivals, shares and deadlines of this file (docs/checking.md);"
 }
 
 /// To two digits: the bound is no more exact than that.
