@@ -68,12 +68,7 @@ impl Journal {
         if restart || length < SHORTEST {
             return Self::begin(path, file, header).map(Some);
         }
-        let refused = |why: &str| {
-            Failure::Input(format!(
-                "{} {why}\nGive another folder with --out, or throw the unfinished work away and begin anew with --restart.",
-                path.display()
-            ))
-        };
+        let refused = |why: &str| refused(path, why);
         let (there, index, end) =
             scan(path, &file)?.map_err(|why| refused(&format!("cannot be gone on with: {why}")))?;
         if !there.same_work(header) {
@@ -125,7 +120,7 @@ impl Journal {
     /// The result of a run by its number in the study; `None` when it is not there.
     pub(super) fn read(&mut self, run: u64) -> Result<Option<Result<Done, String>>, Failure> {
         let record = read_run(&self.path, &mut self.file, &self.index, run)?;
-        record.map(|record| record.result().ok_or_else(|| damaged(&self.path))).transpose()
+        record.map(|record| record.result().ok_or_else(|| no_result(&self.path, run))).transpose()
     }
 
     /// Where each run stands.
@@ -253,6 +248,18 @@ fn run_of(content: &[u8]) -> Option<(u64, f64, Record)> {
 
 fn cannot_read(path: &Path, error: &io::Error) -> Failure {
     Failure::Work(format!("cannot read {}: {error}", path.display()))
+}
+
+fn refused(path: &Path, why: &str) -> Failure {
+    Failure::Input(format!(
+        "{} {why}\nGive another folder with --out, or throw the unfinished work away and begin anew with --restart.",
+        path.display()
+    ))
+}
+
+/// What to say of a run whose frame is whole and whose content no version of this program wrote.
+fn no_result(path: &Path, run: u64) -> Failure {
+    refused(path, &format!("cannot be gone on with: what it holds of run {} is no result", run + 1))
 }
 
 /// What to say of a journal that was whole when it was opened and is no longer.
