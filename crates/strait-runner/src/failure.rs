@@ -1,5 +1,7 @@
 //! How a command fails, and what its exit status says of it.
 
+use strait_scenario::scenario_file::{InputError, in_color};
+
 /// A command that could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -24,5 +26,12 @@ impl Failure {
             // EX_TEMPFAIL, which schedulers can be told to take for "try again".
             Self::Stopped(_) => 75,
         }
+    }
+}
+
+impl From<InputError> for Failure {
+    /// In colour when it will be read on a terminal.
+    fn from(error: InputError) -> Self {
+        Self::Input(error.render(in_color()))
     }
 }

@@ -94,7 +94,7 @@ fn study(folder: &Path) -> (PathBuf, CasesOfStudy) {
     fs::write(&file, ENSEMBLE).expect("an ensemble");
     let ensemble = Ensemble::read(&file).expect("a sound ensemble");
     let uncertainty =
-        Uncertainty { ensemble: file.display().to_string(), ..ensemble.provenance(&[ScenarioFile::baseline()]) };
+        Uncertainty { ensemble: file.display().to_string(), ..Uncertainty::of(&ensemble, &[ScenarioFile::baseline()]) };
     let point = |number: i64| {
         let day: toml::value::Datetime = format!("2026-01-{:02}", number + 1).parse().expect("a date");
         vec![

@@ -21,7 +21,7 @@ pub(super) fn chosen(posterior: &Posterior) -> Vec<(usize, u32)> {
 pub(super) fn check_scenario_gives_way(file: &CalibrationFile, fit: &Fit) -> Result<(), Failure> {
     let values = drawn(fit, &vec![0.0; fit.problem().parameters], 0, 1.0);
     let (paths, values): (Vec<String>, Vec<Value>) = values.into_iter().unzip();
-    let held = Ensemble::new(&[], &paths, &[(1.0, values)])?.provenance(std::slice::from_ref(&file.scenario)).held;
+    let held = Ensemble::new(&[], &paths, &[(1.0, values)])?.held_by(std::slice::from_ref(&file.scenario));
     match held.first() {
         Some(path) => Err(Failure::Input(format!(
             "{path}: the scenario {} gives it itself, which holds over any fit; fit a scenario that leaves it to the baseline",

@@ -32,7 +32,7 @@ impl Calibrated {
             ("rounds.csv", self.round_rows()),
         ];
         // Each is whole or not there under its name; the manifest, last, says that all are.
-        self.ensemble.write(&folder.join(Self::ENSEMBLE))?;
+        write_whole(&folder.join(Self::ENSEMBLE), self.ensemble.text().as_bytes())?;
         for (name, rows) in tables {
             write(&folder.join(name), &rows)?;
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use strait::metrics::Metric;
+use strait::gates::{GATES, Gate, Group};
 
 use super::Context;
 use super::bands::mean;
@@ -15,76 +15,6 @@ use super::page::{Height, Observations, Page, runs_in_words, source};
 use super::style::{AXIS, EMPTY, INK, MUTED, SMALL, TEXT};
 use super::text::{bold, plain, width};
 use super::words::largest;
-
-/// The part of the exchange that a gate belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Group {
-    Outside,
-    ReturnSide,
-    France,
-    Courts,
-    LegalRoute,
-}
-
-impl Group {
-    pub(crate) fn heading(self) -> &'static str {
-        match self {
-            Self::Outside => "Before the pipeline",
-            Self::ReturnSide => "Return side (UK)",
-            Self::France => "France",
-            Self::Courts => "Courts and claims",
-            Self::LegalRoute => "Legal route",
-        }
-    }
-}
-
-/// A gate as readers know it.
-pub(crate) struct Gate {
-    pub(crate) metric: Metric,
-    pub(crate) name: &'static str,
-    pub(crate) group: Group,
-}
-
-impl Gate {
-    /// Whether it stops people who were chosen for return, rather than before or on the other route.
-    pub(super) fn stops_the_chosen(&self) -> bool {
-        let before = matches!(self.metric, Metric::StoppedByEligibility | Metric::StoppedBySelection);
-        !before && !matches!(self.group, Group::Outside | Group::LegalRoute)
-    }
-}
-
-const fn gate(metric: Metric, name: &'static str, group: Group) -> Gate {
-    Gate { metric, name, group }
-}
-
-/// Every gate, in the order in which people meet them within a group.
-pub(crate) const GATES: &[Gate] = &[
-    gate(Metric::StoppedByBoatPlaces, "No place in a boat", Group::Outside),
-    gate(Metric::StoppedByAgreement, "No agreement in force", Group::Outside),
-    gate(Metric::StoppedByEligibility, "Outside the agreement", Group::ReturnSide),
-    gate(Metric::StoppedBySelection, "Not selected", Group::ReturnSide),
-    gate(Metric::StoppedByDetentionBeds, "Detention beds", Group::ReturnSide),
-    gate(Metric::StoppedByCasework, "Caseworkers", Group::ReturnSide),
-    gate(Metric::StoppedByRequestDeadline, "14 days to request passed", Group::ReturnSide),
-    gate(Metric::StoppedByBail, "Bail or medical release", Group::ReturnSide),
-    gate(Metric::StoppedByFlightSeats, "Flight seats", Group::ReturnSide),
-    gate(Metric::StoppedByParity, "Returns ahead of admissions", Group::ReturnSide),
-    gate(Metric::StoppedByTreatyDeadline, "Three months passed", Group::ReturnSide),
-    gate(Metric::StoppedByFrenchReply, "Reply overdue", Group::France),
-    gate(Metric::StoppedByFrenchRefusal, "Refused by France", Group::France),
-    gate(Metric::StoppedByFrenchReception, "Reception places", Group::France),
-    gate(Metric::StoppedBySuspension, "Suspended by France", Group::France),
-    gate(Metric::StoppedByTraffickingReferral, "Trafficking decision", Group::Courts),
-    gate(Metric::StoppedByHumanRightsClaim, "Human-rights claim", Group::Courts),
-    gate(Metric::StoppedByInterimRelief, "Removal stopped by a court", Group::Courts),
-    gate(Metric::StoppedByCourtPause, "Scheme paused by a court", Group::Courts),
-    gate(Metric::StoppedByLegalWindow, "Window closed or full", Group::LegalRoute),
-    gate(Metric::StoppedByLegalDocuments, "No identity document", Group::LegalRoute),
-    gate(Metric::StoppedByLegalEligibility, "Failed location or suitability", Group::LegalRoute),
-    gate(Metric::StoppedByLegalVetting, "Vetting", Group::LegalRoute),
-    gate(Metric::StoppedByLegalVisas, "Visa centre", Group::LegalRoute),
-    gate(Metric::StoppedByLegalParity, "Admissions ahead of returns", Group::LegalRoute),
-];
 
 const ROW: f64 = 28.0;
 const HEAD: f64 = 30.0;
@@ -232,17 +162,4 @@ pub(super) fn month_axis(
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_gate_has_a_row() {
-        for &metric in strait::metrics::METRICS {
-            let rows = GATES.iter().filter(|gate| gate.metric == metric).count();
-            assert_eq!(rows, usize::from(metric.is_gate()), "{}", metric.name());
-        }
-    }
 }

@@ -80,7 +80,7 @@ pub use tornado::{TornadoRow, tornado};
 pub use write::{write_figure, write_png};
 
 pub(crate) use axes::Axis;
-pub(crate) use gates::{GATES, Gate, Group};
+
 pub(crate) use panel::day_number;
 pub(crate) use style::{capital, day, number};
 
@@ -308,7 +308,7 @@ pub fn columns_needed() -> Vec<&'static str> {
 /// As [`columns_needed`], with those of charts of metrics.
 #[must_use]
 pub fn columns_for(metrics: &[Metric]) -> Vec<&'static str> {
-    let gates = gates::GATES.iter().map(|gate| gate.metric);
+    let gates = strait::gates::GATES.iter().map(|gate| gate.metric);
     let own = [Metric::Arrivals, Metric::Returned, Metric::Admitted, Metric::AgreementActive];
     let all: BTreeSet<Metric> =
         own.into_iter().chain(gates).chain(flow::METRICS).chain(metrics.iter().copied()).collect();

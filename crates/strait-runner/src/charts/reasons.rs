@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use strait::gates::{GATES, Gate};
 use strait::metrics::Metric;
 
 use super::bands::mean;
 use super::canvas::{Align, Area, stroke};
 use super::data::{ChartError, Sketch};
-use super::gates::{GATES, Gate, month_axis};
+use super::gates::month_axis;
 use super::page::{Height, Mark, Observations, Page, runs_in_words, source};
 use super::panel::{HEADING, Scale, label_room, last, ticks};
 use super::settings::{self, Setting};

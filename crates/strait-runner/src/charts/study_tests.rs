@@ -47,7 +47,7 @@ fn reasons_are_told_from_the_largest() {
     let drawn = drawn(&made.study(), &wanted(&["reasons"], &[])).expect("figures");
     let figure = &drawn.figures[0];
     let mut largest = ("", 0.0);
-    for gate in gates::GATES.iter().filter(|gate| gate.stops_the_chosen()) {
+    for gate in strait::gates::GATES.iter().filter(|gate| gate.stops_the_chosen()) {
         let runs = weeks(&made, gate.metric.name(), 20);
         let mean = runs.iter().flat_map(|run| &run[30..]).sum::<f64>() / (20.0 * 74.0);
         if mean > largest.1 {

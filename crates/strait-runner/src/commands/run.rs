@@ -14,7 +14,7 @@ use crate::design::Resolution;
 use crate::execution::{Experiment, execute, needed};
 use crate::failure::Failure;
 use crate::scenario_file::{EnsembleFile, InputError, ScenarioFile};
-use crate::store::{Layout, ScenarioText, Study};
+use crate::store::{Layout, ScenarioText, Study, Uncertainty};
 use crate::summary::by_outcome;
 use crate::uncertainty::Ensemble;
 
@@ -70,7 +70,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         scenario: ScenarioText::new(file.name().to_owned(), file.to_toml()?),
         alternatives: Vec::new(),
         answer: None,
-        uncertainty: ensemble.as_ref().map(|ensemble| ensemble.provenance(std::slice::from_ref(&file))),
+        uncertainty: ensemble.as_ref().map(|ensemble| Uncertainty::of(ensemble, std::slice::from_ref(&file))),
         design: "single".to_owned(),
         from: None,
         layout: Layout {

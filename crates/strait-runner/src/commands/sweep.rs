@@ -17,7 +17,7 @@ use crate::execution::{
 };
 use crate::failure::Failure;
 use crate::scenario_file::{InputError, ScenarioFile};
-use crate::store::{Done, Layout, ScenarioText, encoded_size};
+use crate::store::{Done, Layout, ScenarioText, Uncertainty, encoded_size};
 use crate::uncertainty::Ensemble;
 
 /// Run every point of a sweep many times.
@@ -176,7 +176,7 @@ pub(super) fn experiment(
         scenario: texts.remove(0),
         alternatives: texts,
         answer: sweep.answer.clone(),
-        uncertainty: ensemble.map(|ensemble| ensemble.provenance(sweep.scenarios())),
+        uncertainty: ensemble.map(|ensemble| Uncertainty::of(ensemble, sweep.scenarios())),
         design: sweep.design.name().to_owned(),
         from: sweep.from,
         layout: Layout {

@@ -33,7 +33,7 @@ pub(crate) use sobol::POINTS_MAX;
 pub use sweep::{Point, Sweep};
 
 /// Most runs that a sweep may have: points times replicates.
-pub const RUNS_MAX: u64 = 1_000_000;
+pub use crate::uncertainty::RUNS_MAX;
 
 /// How points are laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

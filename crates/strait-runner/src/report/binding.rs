@@ -1,11 +1,11 @@
 //! Which gates stopped most people.
 
 use maud::{Markup, html};
+use strait::gates::{GATES, Gate, Group};
 use strait::metrics::Metric;
 
 use super::spread::Spread;
 use super::tables::table;
-use crate::charts::{GATES, Gate, Group};
 use crate::store::Table;
 
 /// A gate with the people it stopped in a run.

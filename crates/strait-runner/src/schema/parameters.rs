@@ -12,7 +12,7 @@ use crate::scenario_file::{EMBEDDED, KeyPath, Shape, bounds};
 pub(super) fn definitions() -> Map<String, Value> {
     let mut definitions = Map::new();
     for path in EMBEDDED.shape.leaves(&EMBEDDED.tree) {
-        let Some(shape) = shape_at(&path) else { continue };
+        let Some(shape) = EMBEDDED.shape.at(&path) else { continue };
         let name = path.to_string();
         let mut schema = match shape {
             // What sets a form gives all its keys.
@@ -70,11 +70,6 @@ fn whole_form(path: &KeyPath, shape: &Shape) -> Value {
         set(&mut form, "required", json!(keys));
     }
     form
-}
-
-/// The shape of a parameter, of whatever form.
-pub(super) fn shape_at(path: &KeyPath) -> Option<&'static Shape> {
-    path.parts().iter().try_fold(&EMBEDDED.shape, |shape, part| shape.below(part))
 }
 
 /// Adds the bounds of a number, or of those in a list.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{set, table};
-use super::parameters::{reference, shape_at};
+use super::parameters::reference;
 use crate::scenario_file::{EMBEDDED, KeyPath, Shape};
 
 /// The path of every parameter, of the baseline's origins and of every form.
@@ -13,7 +13,7 @@ pub(super) fn all() -> Vec<KeyPath> {
 
 /// Whether a path leads to a single number that can have a fraction.
 pub(super) fn is_number(path: &KeyPath) -> bool {
-    matches!(shape_at(path), Some(Shape::Number))
+    matches!(EMBEDDED.shape.at(path), Some(Shape::Number))
 }
 
 /// Whether a path is fixed at the start of a run.

@@ -10,6 +10,8 @@ use sha2::{Digest, Sha256};
 use crate::design::{Answer, RUNS_MAX, Resolution};
 use crate::failure::Failure;
 use crate::plain_file;
+use crate::scenario_file::ScenarioFile;
+use crate::uncertainty::Ensemble;
 
 /// Most rows that a run leaves: a day of a hundred years and a quarter each.
 const DAYS_MAX: u64 = 36_526;
@@ -118,6 +120,18 @@ pub struct Uncertainty {
 }
 
 impl Uncertainty {
+    /// What a study of some scenarios notes of an ensemble; what any of them gives itself is held.
+    #[must_use]
+    pub fn of(ensemble: &Ensemble, scenarios: &[ScenarioFile]) -> Self {
+        Self {
+            ensemble: ensemble.given().to_owned(),
+            sha256: sha256(ensemble.text()),
+            draws: ensemble.len() as u64,
+            parameters: ensemble.paths().map(str::to_owned).collect(),
+            held: ensemble.held_by(scenarios),
+        }
+    }
+
     /// By what its draws are known, wherever its file is.
     pub(crate) fn in_words(&self) -> String {
         format!("{} draws of {} parameters, SHA-256 {}", self.draws, self.parameters.len(), self.sha256)

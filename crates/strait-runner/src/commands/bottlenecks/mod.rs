@@ -182,7 +182,7 @@ impl Work<'_> {
             scenario: ScenarioText::new(self.file.name().to_owned(), self.file.to_toml()?),
             alternatives: Vec::new(),
             answer: None,
-            uncertainty: self.ensemble.map(|ensemble| ensemble.provenance(std::slice::from_ref(self.file))),
+            uncertainty: self.ensemble.map(|ensemble| Uncertainty::of(ensemble, std::slice::from_ref(self.file))),
             design: "relief".to_owned(),
             from: None,
             layout: Layout {

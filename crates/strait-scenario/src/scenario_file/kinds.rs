@@ -14,7 +14,7 @@ const KINDS: [(&str, &str, &str); 3] = [
 ];
 
 /// What to say of a file of another kind than the one that is wanted: `scenario`, or the table that it should have.
-pub(crate) fn other_kind(table: &Table, wanted: &str, path: &Path) -> Option<Fault> {
+pub fn other_kind(table: &Table, wanted: &str, path: &Path) -> Option<Fault> {
     if table.get(wanted).is_some() {
         return None;
     }

@@ -25,3 +25,6 @@ mod read;
 mod spread;
 
 pub use ensemble::Ensemble;
+
+/// Most runs that a study can have.
+pub const RUNS_MAX: u64 = 1_000_000;

@@ -16,11 +16,16 @@ use super::{hints, limits};
 
 /// The kind of a value.
 #[derive(Debug, Clone)]
-pub(crate) enum Shape {
+pub enum Shape {
+    /// A number, whole or not.
     Number,
+    /// A whole number.
     Whole,
+    /// True or false.
     Flag,
+    /// A text.
     Text,
+    /// A date without a time.
     Date,
     /// One of these texts.
     Choice(Vec<String>),
@@ -46,7 +51,7 @@ pub(super) const FORMS: [Deterrence; 4] = [
 ///
 /// # Errors
 /// A scenario that cannot be written as TOML.
-pub(crate) fn of(mut sample: Scenario) -> Result<Shape, toml::ser::Error> {
+pub(super) fn of(mut sample: Scenario) -> Result<Shape, toml::ser::Error> {
     // A list of one stands for a list of any length.
     sample.sea.replay = vec![sample.run.start];
     sample.arrivals_in_france.levels = vec![1.0];
@@ -123,15 +128,21 @@ impl Shape {
     }
 
     /// The keys that a table has for any scenario; none for origins and single values.
-    pub(crate) fn keys(&self) -> &[(String, Self)] {
+    pub fn keys(&self) -> &[(String, Self)] {
         match self {
             Self::Table(keys) | Self::Forms(keys) => keys,
             _ => &[],
         }
     }
 
+    /// The shape at a path, if there is one.
+    #[must_use]
+    pub fn at(&self, path: &KeyPath) -> Option<&Self> {
+        path.parts().iter().try_fold(self, |shape, part| shape.below(part))
+    }
+
     /// The shape of what a key holds.
-    pub(crate) fn below(&self, key: &str) -> Option<&Self> {
+    pub fn below(&self, key: &str) -> Option<&Self> {
         match self {
             Self::Origins(origin) => Some(origin),
             _ => self.keys().iter().find(|(name, _)| name == key).map(|(_, shape)| shape),
@@ -139,7 +150,7 @@ impl Shape {
     }
 
     /// What is allowed, in words.
-    pub(crate) fn allowed(&self) -> String {
+    pub fn allowed(&self) -> String {
         match self {
             Self::Number => "a number".to_owned(),
             Self::Whole => format!("a whole number from 0 to {}", u32::MAX),
@@ -178,7 +189,7 @@ impl Shape {
     }
 
     /// The value in this shape, without the parts that do not fit; a fault is noted for each of those.
-    pub(crate) fn fit(&self, node: &Node, path: &KeyPath, faults: &mut Vec<Fault>) -> Option<Node> {
+    pub fn fit(&self, node: &Node, path: &KeyPath, faults: &mut Vec<Fault>) -> Option<Node> {
         let kind = match (self, &node.kind) {
             (Self::Number, Kind::Whole(number)) => Kind::Number(*number as f64),
             (Self::Number, Kind::Number(_))
@@ -215,7 +226,7 @@ impl Shape {
     }
 
     /// Notes a fault for each key that should be below here and is not.
-    pub(crate) fn missing(&self, node: &Node, path: &KeyPath, faults: &mut Vec<Fault>) {
+    pub fn missing(&self, node: &Node, path: &KeyPath, faults: &mut Vec<Fault>) {
         let Kind::Table(table) = &node.kind else { return };
         match self {
             Self::Table(keys) => {
@@ -247,7 +258,7 @@ impl Shape {
     }
 
     /// The path of each single value: of every form, and of the origins that a tree has.
-    pub(crate) fn leaves(&self, tree: &Node) -> Vec<KeyPath> {
+    pub fn leaves(&self, tree: &Node) -> Vec<KeyPath> {
         let mut leaves = Vec::new();
         self.add_leaves(Some(tree), &KeyPath::default(), &mut leaves);
         leaves
@@ -289,7 +300,7 @@ fn fit_keys(keys: &[(String, Shape)], table: &Table, path: &KeyPath, faults: &mu
 }
 
 /// A key that is none of the keys here.
-pub(crate) fn unknown_key(path: &KeyPath, key: &str, keys: &[(String, Shape)]) -> Fault {
+pub(super) fn unknown_key(path: &KeyPath, key: &str, keys: &[(String, Shape)]) -> Fault {
     let known = if keys.is_empty() { "no keys here".to_owned() } else { format!("allowed are {}", names(keys)) };
     let near = nearest(key, keys.iter().map(|(key, _)| key.as_str()));
     Fault::unknown_key(path, key, &known).maybe_help(near.map(|near| format!("did you mean `{near}`?")))
@@ -383,7 +394,7 @@ fn quoted(names: &[String]) -> String {
 }
 
 /// The known name most like this one, if any is like it.
-pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A long name is a slip of no key, and would take long to compare.
     if name.len() > 100 {
         return None;

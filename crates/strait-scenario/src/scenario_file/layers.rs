@@ -7,6 +7,7 @@ use serde::Deserialize;
 use strait::scenario::Scenario;
 
 use super::error::Fault;
+use super::files::Files;
 use super::intervention::{self, Intervention};
 use super::key_path::KeyPath;
 use super::kinds::other_kind;
@@ -23,18 +24,18 @@ const DEPTH_MAX: usize = 32;
 const INTERVENTIONS_MAX: usize = 2000;
 
 /// The shipped baseline, which gives every parameter its default.
-pub(crate) const BASELINE: &str = "baseline.toml";
+pub const BASELINE: &str = "baseline.toml";
 
 /// The baseline that this program carries.
-pub(crate) struct Baseline {
-    pub(crate) source: Arc<Source>,
-    pub(crate) tree: Node,
-    pub(crate) interventions: Vec<Intervention>,
-    pub(crate) shape: Shape,
+pub struct Baseline {
+    pub source: Arc<Source>,
+    pub tree: Node,
+    pub interventions: Vec<Intervention>,
+    pub shape: Shape,
 }
 
 /// The embedded baseline, read once.
-pub(crate) static EMBEDDED: LazyLock<Baseline> = LazyLock::new(|| {
+pub static EMBEDDED: LazyLock<Baseline> = LazyLock::new(|| {
     // The text is part of the program, and a test reads it.
     embedded().unwrap_or_else(|why| panic!("the embedded baseline is not a scenario: {why}"))
 });
@@ -60,15 +61,15 @@ fn embedded() -> Result<Baseline, String> {
 }
 
 /// What a file comes to, with those that it extends.
-pub(crate) struct Layers {
-    pub(crate) tree: Node,
-    pub(crate) interventions: Vec<Intervention>,
+pub(super) struct Layers {
+    pub tree: Node,
+    pub interventions: Vec<Intervention>,
     /// The file that was asked for, and then those that it extends.
-    pub(crate) sources: Vec<Arc<Source>>,
+    pub sources: Vec<Arc<Source>>,
     /// The last of them if it stands for the baseline: it bears its name and extends nothing.
-    pub(crate) root_baseline: Option<Arc<Source>>,
+    pub root_baseline: Option<Arc<Source>>,
     /// The ensemble that the first of them names which says anything of one.
-    pub(crate) ensemble: Option<EnsembleChoice>,
+    pub ensemble: Option<EnsembleChoice>,
 }
 
 /// One file's part.
@@ -83,8 +84,8 @@ struct Layer {
 ///
 /// # Errors
 /// Faults after which nothing more can be said: a file that cannot be read or is not TOML, a cycle.
-pub(crate) fn read(path: &Path, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
-    let (layers, with_baseline) = chain(path, faults)?;
+pub(super) fn read(files: &impl Files, path: &Path, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
+    let (layers, with_baseline) = chain(files, path, faults)?;
     together(layers, with_baseline, faults)
 }
 
@@ -92,7 +93,7 @@ pub(crate) fn read(path: &Path, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
 ///
 /// # Errors
 /// As for [`read`].
-pub(crate) fn of_text(name: &str, text: &str, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
+pub(super) fn of_text(name: &str, text: &str, faults: &mut Vec<Fault>) -> Result<Layers, ()> {
     let source = Source::new(name, text);
     let table = tree::parse(&source).map_err(|errors| faults.extend(errors))?;
     let layer = layer(&source, Path::new(""), table, true, faults);
@@ -126,7 +127,7 @@ fn together(layers: Vec<Layer>, with_baseline: bool, faults: &mut Vec<Fault>) ->
 }
 
 /// The files from the one asked for to the last that is extended, at least one; and whether that extends the baseline.
-fn chain(path: &Path, faults: &mut Vec<Fault>) -> Result<(Vec<Layer>, bool), ()> {
+fn chain(files: &impl Files, path: &Path, faults: &mut Vec<Fault>) -> Result<(Vec<Layer>, bool), ()> {
     let mut layers: Vec<Layer> = Vec::new();
     let mut seen: Vec<(PathBuf, String)> = Vec::new();
     let mut path = path.to_owned();
@@ -136,15 +137,15 @@ fn chain(path: &Path, faults: &mut Vec<Fault>) -> Result<(Vec<Layer>, bool), ()>
             Some(place) => fault.at(place).label("extended here"),
             None => fault,
         };
-        let named = extended_at.as_ref().map_or(Ok(()), |_| Source::check_named(&path, "toml"));
-        let source = match named.and_then(|()| Source::read(&path)) {
+        let named = extended_at.as_ref().map_or(Ok(()), |_| files.check_named(&path));
+        let source = match named.and_then(|()| files.read(&path)) {
             Ok(source) => source,
             Err(why) => {
                 faults.push(fault(why));
                 return Err(());
             }
         };
-        let real = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        let real = files.identity(&path);
         let name = path.display().to_string();
         if let Some(first) = seen.iter().position(|(other, _)| *other == real) {
             let names: Vec<&str> = seen[first..].iter().map(|(_, name)| name.as_str()).chain([name.as_str()]).collect();
@@ -167,7 +168,7 @@ fn chain(path: &Path, faults: &mut Vec<Fault>) -> Result<(Vec<Layer>, bool), ()>
         let extends = table.take("extends");
         layers.push(layer(&source, &path, table, layers.is_empty(), faults));
         let Some(extends) = extends else { return Ok((layers, false)) };
-        match next(&extends, &path) {
+        match next(files, &extends, &path) {
             Ok(Some(parent)) => path = parent,
             Ok(None) => return Ok((layers, true)),
             Err(why) => {
@@ -180,13 +181,13 @@ fn chain(path: &Path, faults: &mut Vec<Fault>) -> Result<(Vec<Layer>, bool), ()>
 }
 
 /// The file that is extended, or none for the embedded baseline.
-fn next(extends: &Entry, path: &Path) -> Result<Option<PathBuf>, Fault> {
+fn next(files: &impl Files, extends: &Entry, path: &Path) -> Result<Option<PathBuf>, Fault> {
     let Some(text) = extends.value.as_text().filter(|text| !text.is_empty()) else {
         let allowed = "the path of a scenario, such as \"baseline.toml\"";
         return Err(Fault::value(&"extends", &extends.value.describe(), allowed).at(&extends.value.place));
     };
     let parent = path.parent().unwrap_or(Path::new("")).join(text);
-    Ok(if text == BASELINE && !parent.exists() { None } else { Some(parent) })
+    Ok(if text == BASELINE && !files.exists(&parent) { None } else { Some(parent) })
 }
 
 fn layer(source: &Arc<Source>, path: &Path, mut table: Table, own: bool, faults: &mut Vec<Fault>) -> Layer {

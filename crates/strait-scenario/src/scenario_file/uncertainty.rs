@@ -9,7 +9,7 @@ use super::key_path::KeyPath;
 use super::shape::Shape;
 use super::source::{Place, Source};
 use super::tree::{Kind, Node};
-use crate::design::RUNS_MAX;
+use crate::uncertainty::RUNS_MAX;
 
 /// What takes the place of a file where no ensemble is wanted.
 const NONE: &str = "none";
@@ -28,9 +28,10 @@ pub struct EnsembleFile {
 
 /// What is said of an ensemble.
 #[derive(Debug, Clone)]
-pub(crate) enum EnsembleChoice {
+pub enum EnsembleChoice {
     /// None is wanted, whatever is inherited.
     None,
+    /// This one.
     File(EnsembleFile),
 }
 
@@ -51,7 +52,7 @@ impl EnsembleFile {
     ///
     /// # Errors
     /// A file that cannot be read, or is not to be.
-    pub(crate) fn source(&self) -> Result<Arc<Source>, Fault> {
+    pub fn source(&self) -> Result<Arc<Source>, Fault> {
         let by_flag = self.place.source().name() == FLAG;
         let named = if by_flag { Ok(()) } else { Source::check_named(&self.path, "csv") };
         named.and_then(|()| Source::read(&self.path)).map_err(|fault| fault.or_at(&self.place, "named here"))
@@ -60,12 +61,12 @@ impl EnsembleFile {
 
 impl EnsembleChoice {
     /// What a scenario says itself.
-    pub(crate) fn of_scenario(scenario: &ScenarioFile) -> Self {
+    pub fn of_scenario(scenario: &ScenarioFile) -> Self {
         scenario.ensemble_file().cloned().map_or(Self::None, Self::File)
     }
 
     /// Reads the `[uncertainty]` table of the scenario at `file`.
-    pub(crate) fn read(table: &Node, file: &Path, faults: &mut Vec<Fault>) -> Option<Self> {
+    pub fn read(table: &Node, file: &Path, faults: &mut Vec<Fault>) -> Option<Self> {
         let mut own = table.clone();
         let replicates = match &mut own.kind {
             Kind::Table(keys) => keys.take("replicates").map(|entry| entry.value),
@@ -87,7 +88,7 @@ impl EnsembleChoice {
     }
 
     /// Reads the `[uncertainty]` table of the sweep at `file`, which says itself how many runs there are.
-    pub(crate) fn read_ensemble(table: &Node, file: &Path, faults: &mut Vec<Fault>) -> Option<Self> {
+    pub fn read_ensemble(table: &Node, file: &Path, faults: &mut Vec<Fault>) -> Option<Self> {
         let shape = Shape::Table(vec![("ensemble".to_owned(), Shape::Text)]);
         let path = KeyPath::default().join("uncertainty");
         let before = faults.len();
@@ -100,7 +101,7 @@ impl EnsembleChoice {
     }
 
     /// Takes what the flag `--ensemble` says, from the current directory.
-    pub(crate) fn flag(given: &str) -> Self {
+    pub fn flag(given: &str) -> Self {
         Self::of(given, Path::new(""), &Source::new(FLAG, given).whole())
     }
 

@@ -4,14 +4,14 @@ use std::fmt;
 
 /// A dotted path, in its parts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct KeyPath(Vec<String>);
+pub struct KeyPath(Vec<String>);
 
 impl KeyPath {
     /// Reads a path. Parts with a dot in them stand in quotes.
     ///
     /// # Errors
     /// What is wrong with it, in words.
-    pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
         let mut parts = Vec::new();
         let mut rest = text.trim();
         loop {
@@ -38,19 +38,20 @@ impl KeyPath {
         }
     }
 
-    pub(crate) fn parts(&self) -> &[String] {
+    /// The keys from the outermost on.
+    pub fn parts(&self) -> &[String] {
         &self.0
     }
 
     /// The path of a key below this one.
-    pub(crate) fn join(&self, key: &str) -> Self {
+    pub fn join(&self, key: &str) -> Self {
         let mut parts = self.0.clone();
         parts.push(key.to_owned());
         Self(parts)
     }
 
     /// Whether one of the two leads to the other.
-    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+    pub fn overlaps(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).all(|(own, others)| own == others)
     }
 }

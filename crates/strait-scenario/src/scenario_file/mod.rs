@@ -18,6 +18,7 @@
 //! or late, is shown there.
 
 mod error;
+mod files;
 mod hints;
 mod intervention;
 mod key_path;
@@ -43,22 +44,19 @@ use strait::scenario::Plan;
 use intervention::Intervention;
 use outside::Pin;
 
-pub use error::InputError;
-pub use source::Place;
-pub use uncertainty::EnsembleFile;
-
-pub(crate) use error::{Fault, in_color, warnings};
-pub(crate) use intervention::settings;
-pub(crate) use key_path::KeyPath;
-pub(crate) use kinds::other_kind;
-pub(crate) use layers::{BASELINE, EMBEDDED};
-pub(crate) use limits::bounds;
-pub(crate) use merge::{find_mut, target};
-pub(crate) use resolve::Resolved;
-pub(crate) use shape::{Shape, nearest};
-pub(crate) use source::{Source, like_it};
-pub(crate) use tree::{Kind, Node, Table, parse, parse_value};
-pub(crate) use uncertainty::EnsembleChoice;
+pub use error::{Fault, InputError, in_color, warnings};
+pub use files::SHIPPED;
+pub use intervention::settings;
+pub use key_path::KeyPath;
+pub use kinds::other_kind;
+pub use layers::{BASELINE, EMBEDDED};
+pub use limits::bounds;
+pub use merge::{find_mut, target};
+pub use resolve::Resolved;
+pub use shape::{Shape, nearest};
+pub use source::{Place, Source, like_it};
+pub use tree::{Kind, Node, Table, parse, parse_value};
+pub use uncertainty::{EnsembleChoice, EnsembleFile};
 
 /// A scenario as files and flags give it: values that know where they came from.
 #[derive(Debug, Clone)]
@@ -84,8 +82,28 @@ impl ScenarioFile {
     /// # Errors
     /// All that is wrong with them, at its places. A file that is read has a [plan](Self::plan).
     pub fn read(path: &Path) -> Result<Self, InputError> {
+        Self::read_from(&files::Disk, path)
+    }
+
+    /// Reads a scenario that the program carries, by the name of its file: one of [`SHIPPED`].
+    ///
+    /// # Errors
+    /// A name that there is not.
+    pub fn shipped(name: &str) -> Result<Self, InputError> {
+        Self::read_from(&files::ShippedAnd::NOTHING, Path::new(name))
+    }
+
+    /// Takes a scenario from a text that may extend what the program carries.
+    ///
+    /// # Errors
+    /// As for [`Self::read`]; `name` stands in for the file's.
+    pub fn over_shipped(name: &str, text: &str) -> Result<Self, InputError> {
+        Self::read_from(&files::ShippedAnd { name, text }, Path::new(name))
+    }
+
+    fn read_from(files: &impl files::Files, path: &Path) -> Result<Self, InputError> {
         let mut faults = Vec::new();
-        let Ok(layers) = layers::read(path, &mut faults) else { return Err(InputError::new(faults)) };
+        let Ok(layers) = layers::read(files, path, &mut faults) else { return Err(InputError::new(faults)) };
         let mut file = Self {
             name: path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
             tree: layers.tree,
@@ -109,7 +127,7 @@ impl ScenarioFile {
     ///
     /// # Errors
     /// As for [`Self::read`]; `name` stands in for the file's.
-    pub(crate) fn from_toml(name: &str, text: &str) -> Result<Self, InputError> {
+    pub fn from_toml(name: &str, text: &str) -> Result<Self, InputError> {
         let mut faults = Vec::new();
         let Ok(layers) = layers::of_text(name, text, &mut faults) else { return Err(InputError::new(faults)) };
         let file = Self {
@@ -149,7 +167,7 @@ impl ScenarioFile {
     }
 
     /// Names an ensemble in place of any that is named.
-    pub(crate) fn choose_ensemble(&mut self, choice: EnsembleChoice) {
+    pub fn choose_ensemble(&mut self, choice: EnsembleChoice) {
         self.ensemble = match choice {
             EnsembleChoice::None => None,
             EnsembleChoice::File(file) => Some(file),
@@ -163,17 +181,17 @@ impl ScenarioFile {
     }
 
     /// Leaves out every intervention that is dated after a day.
-    pub(crate) fn forget_interventions_after(&mut self, last: Date) {
+    pub fn forget_interventions_after(&mut self, last: Date) {
         self.interventions.retain(|intervention| intervention.date <= last);
     }
 
     /// The interventions of the file itself, in its order.
-    pub(crate) fn own_interventions(&self) -> impl Iterator<Item = &Intervention> {
+    pub fn own_interventions(&self) -> impl Iterator<Item = &Intervention> {
         self.interventions.iter().filter(|intervention| intervention.own)
     }
 
     /// The first intervention that sets a parameter, if there is one: its date.
-    pub(crate) fn intervention_on(&self, path: &str) -> Option<Date> {
+    pub fn intervention_on(&self, path: &str) -> Option<Date> {
         let sets =
             |intervention: &&Intervention| intervention.settings.iter().any(|setting| setting.path.to_string() == path);
         self.interventions.iter().find(sets).map(|intervention| intervention.date)
@@ -192,7 +210,7 @@ impl ScenarioFile {
     ///
     /// # Errors
     /// As for [`Self::plan`].
-    pub(crate) fn plan_with_defaults<'a>(
+    pub fn plan_with_defaults<'a>(
         &self,
         defaults: impl IntoIterator<Item = (&'a KeyPath, &'a Node)>,
     ) -> Result<Plan, InputError> {
@@ -209,7 +227,7 @@ impl ScenarioFile {
 
     /// Whether a parameter's value at the start is not the baseline's default, but given by another file or from
     /// outside.
-    pub(crate) fn holds(&self, path: &KeyPath) -> bool {
+    pub fn holds(&self, path: &KeyPath) -> bool {
         let is_default = |place: &Place| {
             place.is_in(&EMBEDDED.source) || self.root_baseline.as_ref().is_some_and(|root| place.is_in(root))
         };
@@ -234,12 +252,12 @@ impl ScenarioFile {
     ///
     /// # Errors
     /// As for [`Self::plan`].
-    pub(crate) fn resolved(&self) -> Result<Resolved<'_>, InputError> {
+    pub fn resolved(&self) -> Result<Resolved<'_>, InputError> {
         resolve::resolve(self).map_err(InputError::new)
     }
 
     /// The path of each parameter: of every form of deterrence, and of this scenario's origins.
-    pub(crate) fn parameters(&self) -> Vec<KeyPath> {
+    pub fn parameters(&self) -> Vec<KeyPath> {
         EMBEDDED.shape.leaves(&self.tree)
     }
 
@@ -248,7 +266,7 @@ impl ScenarioFile {
     ///
     /// # Errors
     /// As for [`Self::plan`].
-    pub(crate) fn replaced(&self) -> Result<Vec<(&KeyPath, Place, Place)>, InputError> {
+    pub fn replaced(&self) -> Result<Vec<(&KeyPath, Place, Place)>, InputError> {
         let resolved = self.resolved()?;
         let mut replaced: Vec<(&KeyPath, Place, Place)> = Vec::new();
         let inherited = resolved.changes.iter().filter(|change| !change.intervention.own);
@@ -265,12 +283,12 @@ impl ScenarioFile {
     }
 
     /// Whether a value comes from a file that this one extends, or from the embedded baseline.
-    pub(crate) fn inherits(&self, place: &Place) -> bool {
+    pub fn inherits(&self, place: &Place) -> bool {
         place.is_in(&EMBEDDED.source) || self.sources.iter().skip(1).any(|source| place.is_in(source))
     }
 
     /// Whether a value was set by a flag or a sweep and not by any scenario's file.
-    pub(crate) fn is_from_outside(&self, place: &Place) -> bool {
+    pub fn is_from_outside(&self, place: &Place) -> bool {
         !place.is_in(&EMBEDDED.source) && !self.sources.iter().any(|source| place.is_in(source))
     }
 }

@@ -78,7 +78,7 @@ pub fn entry(path: &str) -> Option<&'static Entry> {
 
 /// Whether a value lies outside the range of its evidence; of a choice with keys, any of their values.
 #[must_use]
-pub(crate) fn outside(path: &str, value: &Value) -> bool {
+pub fn outside(path: &str, value: &Value) -> bool {
     match value {
         Value::Table(keys) => keys.iter().any(|(key, value)| outside(&format!("{path}.{key}"), value)),
         value => entry(path).is_some_and(|entry| entry.excludes(value)),
@@ -120,7 +120,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::design::short;
+    use crate::label::short;
     use crate::scenario_file::ScenarioFile;
 
     /// Says exactly what to change when the baseline and the register part.

@@ -57,7 +57,7 @@ impl ScenarioFile {
     ///
     /// # Errors
     /// As for [`Self::set`].
-    pub(crate) fn pin(&mut self, path: &str, value: &Node, at: &Place) -> Result<(), InputError> {
+    pub fn pin(&mut self, path: &str, value: &Node, at: &Place) -> Result<(), InputError> {
         let path =
             KeyPath::parse(path).map_err(|why| Fault::new(format!("{}: not a path, {why}", path.trim())).at(at))?;
         merge::assign(&EMBEDDED.shape, &mut self.tree, &path, at, value).map_err(InputError::new)?;
@@ -70,7 +70,7 @@ impl ScenarioFile {
     ///
     /// # Errors
     /// As for [`Self::set`]; values of the wrong kind are found by [`Self::plan`].
-    pub(crate) fn pin_from(&mut self, path: &str, value: &Node, at: &Place, from: Date) -> Result<(), InputError> {
+    pub fn pin_from(&mut self, path: &str, value: &Node, at: &Place, from: Date) -> Result<(), InputError> {
         let path =
             KeyPath::parse(path).map_err(|why| Fault::new(format!("{}: not a path, {why}", path.trim())).at(at))?;
         let setting = Setting { path: path.clone(), path_place: at.clone(), value: value.clone() };

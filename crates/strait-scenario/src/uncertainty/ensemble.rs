@@ -9,10 +9,8 @@ use toml::Value;
 
 use super::read::{COMMENT, FIRST, columns_and_draws};
 use super::spread::Spread;
-use crate::design::short;
-use crate::failure::Failure;
+use crate::label::short;
 use crate::scenario_file::{Fault, InputError, KeyPath, Node, ScenarioFile, Shape, Source};
-use crate::store::{Uncertainty, sha256, write_whole};
 
 /// Weighted draws of parameters, at least one draw and one parameter.
 #[derive(Debug, Clone)]
@@ -78,13 +76,24 @@ impl Ensemble {
         Ok(Self { given, source, columns, draws, spread })
     }
 
-    /// Writes the ensemble, over a file that is there. The file is whole at every moment, and reads back to the same
-    /// numbers to the last bit.
+    /// Takes an ensemble from the text of its file.
     ///
     /// # Errors
-    /// [`Failure::Work`] when it cannot be written; then what was there is as it was.
-    pub fn write(&self, path: &Path) -> Result<(), Failure> {
-        write_whole(path, self.source.text().as_bytes())
+    /// As for [`Self::read`]; `name` stands in for the file's.
+    pub fn from_text(name: &str, text: &str) -> Result<Self, InputError> {
+        Self::of_source(name.to_owned(), Source::new(name, text))
+    }
+
+    /// The text of its file, which reads back to the same numbers to the last bit.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.source.text()
+    }
+
+    /// The path by which it was named.
+    #[must_use]
+    pub fn given(&self) -> &str {
+        &self.given
     }
 
     /// How many draws there are, at least one.
@@ -119,7 +128,7 @@ impl Ensemble {
     }
 
     /// The draws that so many replicates take.
-    pub(crate) fn draws_of(&self, replicates: u64) -> BTreeSet<usize> {
+    pub fn draws_of(&self, replicates: u64) -> BTreeSet<usize> {
         (0..replicates).map(|replicate| self.draw_of(replicate)).collect()
     }
 
@@ -136,18 +145,11 @@ impl Ensemble {
         scenario.plan_with_defaults(self.columns.iter().map(|column| &column.path).zip(&found.values))
     }
 
-    /// What a study of some scenarios notes of the ensemble; what any of them gives itself is held.
+    /// The parameters that are drawn in vain, since some of these scenarios give them themselves.
     #[must_use]
-    pub fn provenance(&self, scenarios: &[ScenarioFile]) -> Uncertainty {
+    pub fn held_by(&self, scenarios: &[ScenarioFile]) -> Vec<String> {
         let any_holds = |column: &&Column| scenarios.iter().any(|scenario| scenario.holds(&column.path));
-        let held = self.columns.iter().filter(any_holds);
-        Uncertainty {
-            ensemble: self.given.clone(),
-            sha256: sha256(self.source.text()),
-            draws: self.len() as u64,
-            parameters: self.paths().map(str::to_owned).collect(),
-            held: held.map(|column| column.name.clone()).collect(),
-        }
+        self.columns.iter().filter(any_holds).map(|column| column.name.clone()).collect()
     }
 }
 

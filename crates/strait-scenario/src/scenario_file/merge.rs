@@ -8,7 +8,7 @@ use super::source::Place;
 use super::tree::{Kind, Node, Table};
 
 /// Lays a table that fits the shape over another: tables key by key, all else replaced.
-pub(crate) fn lay(shape: &Shape, base: &mut Node, over: Node) {
+pub(super) fn lay(shape: &Shape, base: &mut Node, over: Node) {
     let (Kind::Table(below), Kind::Table(above)) = (&mut base.kind, &over.kind) else {
         *base = over;
         return;
@@ -29,7 +29,7 @@ pub(crate) fn lay(shape: &Shape, base: &mut Node, over: Node) {
 ///
 /// # Errors
 /// A path that leads to no value, or a value that does not fit there.
-pub(crate) fn assign(
+pub(super) fn assign(
     shape: &Shape,
     tree: &mut Node,
     path: &KeyPath,
@@ -52,7 +52,7 @@ pub(crate) fn assign(
 }
 
 /// The value at a path, or the nearest table above it that there is.
-pub(crate) fn find<'a>(tree: &'a Node, parts: &[&str]) -> &'a Node {
+pub(super) fn find<'a>(tree: &'a Node, parts: &[&str]) -> &'a Node {
     let mut node = tree;
     for part in parts {
         match node.as_table().and_then(|table| table.get(part)) {
@@ -64,7 +64,7 @@ pub(crate) fn find<'a>(tree: &'a Node, parts: &[&str]) -> &'a Node {
 }
 
 /// The value at a path, to be changed.
-pub(crate) fn find_mut<'a>(tree: &'a mut Node, path: &KeyPath) -> Option<&'a mut Node> {
+pub fn find_mut<'a>(tree: &'a mut Node, path: &KeyPath) -> Option<&'a mut Node> {
     path.parts().iter().try_fold(tree, |node, part| match &mut node.kind {
         Kind::Table(table) => table.get_mut(part),
         _ => None,
@@ -75,7 +75,7 @@ pub(crate) fn find_mut<'a>(tree: &'a mut Node, path: &KeyPath) -> Option<&'a mut
 ///
 /// # Errors
 /// A path that leads to no value.
-pub(crate) fn target<'a>(shape: &'a Shape, tree: &Node, path: &KeyPath) -> Result<&'a Shape, Fault> {
+pub fn target<'a>(shape: &'a Shape, tree: &Node, path: &KeyPath) -> Result<&'a Shape, Fault> {
     let (mut inner, mut node) = (shape, tree);
     for (depth, part) in path.parts().iter().enumerate() {
         let table = node.as_table();

@@ -11,7 +11,7 @@ use super::resolve::Resolved;
 ///
 /// # Errors
 /// A scenario that TOML cannot hold; none is known.
-pub(crate) fn toml(resolved: &Resolved<'_>) -> Result<String, InputError> {
+pub(super) fn toml(resolved: &Resolved<'_>) -> Result<String, InputError> {
     let cannot = |why: &dyn std::fmt::Display| Fault::new(format!("the scenario cannot be written: {why}"));
     let mut text = toml::to_string(&resolved.plan.scenario).map_err(|why| cannot(&why))?;
     for change in &resolved.changes {

@@ -3,39 +3,47 @@
 use serde::Serialize;
 use toml::Value;
 
-use crate::design::short;
 use crate::evidence::{self, Confidence};
+use crate::label::short;
 use crate::scenario_file::{InputError, KeyPath, ScenarioFile};
 
 /// One parameter's value, from the start or from a later date.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Row {
-    pub(crate) parameter: String,
+pub struct Row {
+    /// Its path, with dots.
+    pub parameter: String,
     /// First day on which the value holds; none for the start.
-    pub(crate) from: Option<String>,
-    pub(crate) value: String,
-    pub(crate) unit: &'static str,
-    pub(crate) low: &'static str,
-    pub(crate) high: &'static str,
-    pub(crate) confidence: Option<Confidence>,
-    pub(crate) source: &'static str,
-    pub(crate) url: &'static str,
+    pub from: Option<String>,
+    /// In few words; lists with spaces.
+    pub value: String,
+    /// Its unit; empty for choices.
+    pub unit: &'static str,
+    /// Lower end of its evidence, or empty.
+    pub low: &'static str,
+    /// Upper end of its evidence, or empty.
+    pub high: &'static str,
+    /// How well it is known; none where the register has no entry.
+    pub confidence: Option<Confidence>,
+    /// Where it is from, in a few words.
+    pub source: &'static str,
+    /// The address of its source, or empty.
+    pub url: &'static str,
     /// Of an intervention its own, of a parameter the register's.
-    pub(crate) note: String,
+    pub note: String,
     /// Whether it is not the baseline's.
-    pub(crate) changed: bool,
+    pub changed: bool,
     /// Whether each replicate takes its own from the scenario's ensemble.
-    pub(crate) drawn: bool,
+    pub drawn: bool,
     /// Whether the value lies outside the range of its evidence.
     #[serde(skip)]
-    pub(crate) outside: bool,
+    pub outside: bool,
 }
 
 /// The values at the start, then the changes by date. `drawn` says which parameters replicates take from an ensemble.
 ///
 /// # Errors
 /// A scenario that has no plan.
-pub(crate) fn rows(file: &ScenarioFile, drawn: impl Fn(&KeyPath) -> bool) -> Result<Vec<Row>, InputError> {
+pub fn rows(file: &ScenarioFile, drawn: impl Fn(&KeyPath) -> bool) -> Result<Vec<Row>, InputError> {
     let resolved = file.resolved()?;
     let baseline = ScenarioFile::baseline();
     let default = baseline.resolved()?;

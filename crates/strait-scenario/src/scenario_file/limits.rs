@@ -31,7 +31,7 @@ static BOUNDS: LazyLock<BTreeMap<String, Bounds>> = LazyLock::new(|| {
 });
 
 /// What a number may be, or of a list each of its values; of an origin what it may be of any.
-pub(crate) fn bounds(path: &KeyPath) -> Option<Bounds> {
+pub fn bounds(path: &KeyPath) -> Option<Bounds> {
     BOUNDS.get(&known_as(path.parts())).copied()
 }
 

@@ -10,27 +10,27 @@ use super::tree::{Entry, Kind, Node, Table};
 
 /// A dated change of parameters.
 #[derive(Debug, Clone)]
-pub(crate) struct Intervention {
-    pub(crate) date: Date,
-    pub(crate) date_place: Place,
-    pub(crate) settings: Vec<Setting>,
-    pub(crate) note: Option<String>,
+pub struct Intervention {
+    pub date: Date,
+    pub date_place: Place,
+    pub settings: Vec<Setting>,
+    pub note: Option<String>,
     /// Whether it stands in the file that was asked for, not in one that this extends.
-    pub(crate) own: bool,
+    pub own: bool,
     /// Whether what it sets holds to the end of the run, as what a sweep sets from a date on.
-    pub(crate) holds: bool,
+    pub holds: bool,
 }
 
 /// One parameter's new value.
 #[derive(Debug, Clone)]
-pub(crate) struct Setting {
-    pub(crate) path: KeyPath,
-    pub(crate) path_place: Place,
-    pub(crate) value: Node,
+pub struct Setting {
+    pub path: KeyPath,
+    pub path_place: Place,
+    pub value: Node,
 }
 
 /// Reads the `[[intervention]]` tables of a file. Whether paths exist and values fit depends on what else is read.
-pub(crate) fn read(list: &Node, own: bool, faults: &mut Vec<Fault>) -> Vec<Intervention> {
+pub(super) fn read(list: &Node, own: bool, faults: &mut Vec<Fault>) -> Vec<Intervention> {
     let Kind::List(items) = &list.kind else {
         faults.push(Fault::value(&"intervention", &list.describe(), "[[intervention]] tables").at(&list.place));
         return Vec::new();
@@ -99,7 +99,7 @@ fn without_quotes(entry: &Entry) -> Option<(KeyPath, String)> {
 }
 
 /// The paths and values of a `set` table.
-pub(crate) fn settings(table: &Table, faults: &mut Vec<Fault>) -> Vec<Setting> {
+pub fn settings(table: &Table, faults: &mut Vec<Fault>) -> Vec<Setting> {
     let mut settings = Vec::new();
     for entry in table.entries() {
         if let Some((path, value)) = without_quotes(entry) {

@@ -14,26 +14,27 @@ use super::outside::Pin;
 use super::tree::{Kind, Node, Table};
 
 /// A plan, and what it was made from.
-pub(crate) struct Resolved<'a> {
-    pub(crate) plan: Plan,
+pub struct Resolved<'a> {
+    /// The parameters at the start, and from each later date.
+    pub plan: Plan,
     /// The values on the first day simulated.
-    pub(crate) start: Node,
+    pub start: Node,
     /// In order of their dates, none before the warm-up or after the end.
-    pub(crate) changes: Vec<Applied<'a>>,
+    pub changes: Vec<Applied<'a>>,
 }
 
 /// An intervention, with those of its settings that take effect.
-pub(crate) struct Applied<'a> {
-    pub(crate) intervention: &'a Intervention,
+pub struct Applied<'a> {
+    pub intervention: &'a Intervention,
     /// Path and value, as the shape has it.
-    pub(crate) settings: Vec<(&'a KeyPath, Node)>,
+    pub settings: Vec<(&'a KeyPath, Node)>,
 }
 
 /// Puts the plan together and checks it.
 ///
 /// # Errors
 /// Every value, path and date that cannot be.
-pub(crate) fn resolve(file: &ScenarioFile) -> Result<Resolved<'_>, Vec<Fault>> {
+pub(super) fn resolve(file: &ScenarioFile) -> Result<Resolved<'_>, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut tree = file.tree.clone();
     let first = scenario(&tree).map_err(|fault| vec![fault])?;

@@ -8,7 +8,6 @@ use strait::scenario::Problem;
 use super::key_path::KeyPath;
 use super::source::Place;
 use super::{hints, limits};
-use crate::failure::Failure;
 use crate::terminal::harmless;
 
 /// Most faults that one message shows; the rest are counted.
@@ -35,7 +34,7 @@ pub struct InputError {
 
 /// One thing that is wrong.
 #[derive(Debug, Clone)]
-pub(crate) struct Fault {
+pub struct Fault {
     title: String,
     place: Option<Place>,
     label: String,
@@ -45,23 +44,24 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    pub(crate) fn new(title: impl Into<String>) -> Self {
+    /// A fault in these words, at no place.
+    pub fn new(title: impl Into<String>) -> Self {
         Self { title: short(title.into()), place: None, label: String::new(), help: None, unknown: None }
     }
 
     /// A key that is none of those allowed, in words.
-    pub(crate) fn unknown_key(path: &impl ToString, key: &str, allowed: &str) -> Self {
+    pub fn unknown_key(path: &impl ToString, key: &str, allowed: &str) -> Self {
         let fault = Self::new(format!("{}: unknown key, {allowed}", path.to_string())).label("unknown key");
         Self { unknown: Some(key.to_owned()), ..fault }
     }
 
     /// A value that is not what is allowed.
-    pub(crate) fn value(path: &impl ToString, found: &str, allowed: &str) -> Self {
+    pub fn value(path: &impl ToString, found: &str, allowed: &str) -> Self {
         Self::new(format!("{}: found {found}, allowed is {allowed}", path.to_string())).label(format!("found {found}"))
     }
 
     /// A value that the simulation cannot work with.
-    pub(crate) fn problem(problem: &Problem) -> Self {
+    pub fn problem(problem: &Problem) -> Self {
         let allowed = limits::with_unit(&problem.path, &problem.allowed);
         Self::value(&problem.path, &problem.found, &allowed).maybe_help(hints::of_problem(
             &problem.path,
@@ -70,27 +70,31 @@ impl Fault {
         ))
     }
 
-    pub(crate) fn at(mut self, place: &Place) -> Self {
+    /// The same at a place.
+    pub fn at(mut self, place: &Place) -> Self {
         self.place = Some(place.clone());
         self
     }
 
     /// At this place, unless it has one.
-    pub(crate) fn or_at(self, place: &Place, label: &str) -> Self {
+    pub fn or_at(self, place: &Place, label: &str) -> Self {
         if self.place.is_some() { self } else { self.at(place).label(label) }
     }
 
-    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+    /// With these words under the place.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = short(label.into());
         self
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    /// With a word on what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(short(help.into()));
         self
     }
 
-    pub(crate) fn maybe_help(mut self, help: Option<impl Into<String>>) -> Self {
+    /// With a word on what to do, if there is one.
+    pub fn maybe_help(mut self, help: Option<impl Into<String>>) -> Self {
         if let Some(help) = help {
             self.help = Some(help.into());
         }
@@ -98,7 +102,7 @@ impl Fault {
     }
 
     /// Names the paths of an unknown key at other places, if it has been told nothing better.
-    pub(crate) fn point_elsewhere(&mut self, known: &[KeyPath]) {
+    pub fn point_elsewhere(&mut self, known: &[KeyPath]) {
         let Some(key) = self.unknown.as_deref().filter(|_| self.help.is_none()) else { return };
         self.help = match key {
             "extends" => Some("extends stands at the top of the file, before any [section]".to_owned()),
@@ -132,18 +136,19 @@ impl Fault {
 }
 
 /// Things to know about input that is sound: shown as what is wrong with it is, but as warnings.
-pub(crate) fn warnings(of: Vec<Fault>, color: bool) -> String {
+pub fn warnings(of: Vec<Fault>, color: bool) -> String {
     let kept = InputError::new(of);
     kept.shown(Level::WARNING, color)
 }
 
 /// Whether messages are in colour: when they will be read on a terminal.
-pub(crate) fn in_color() -> bool {
+pub fn in_color() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
 impl InputError {
-    pub(crate) fn new(mut faults: Vec<Fault>) -> Self {
+    /// All of these, in the order in which they stand in each file, none twice.
+    pub fn new(mut faults: Vec<Fault>) -> Self {
         // As they stand in each file, whenever they were found.
         let mut sources: Vec<Option<String>> = Vec::new();
         for fault in &faults {
@@ -190,12 +195,13 @@ impl InputError {
     ///
     /// # Errors
     /// What is wrong with any of them.
-    pub(crate) fn all(errors: impl IntoIterator<Item = Self>) -> Result<(), Self> {
+    pub fn all(errors: impl IntoIterator<Item = Self>) -> Result<(), Self> {
         let faults: Vec<Fault> = errors.into_iter().flat_map(Self::into_faults).collect();
         if faults.is_empty() { Ok(()) } else { Err(Self::new(faults)) }
     }
 
-    pub(crate) fn into_faults(self) -> Vec<Fault> {
+    /// Each of the things that are wrong.
+    pub fn into_faults(self) -> Vec<Fault> {
         self.faults
     }
 }
@@ -203,12 +209,5 @@ impl InputError {
 impl From<Fault> for InputError {
     fn from(fault: Fault) -> Self {
         Self { faults: vec![fault] }
-    }
-}
-
-impl From<InputError> for Failure {
-    /// In colour when it will be read on a terminal.
-    fn from(error: InputError) -> Self {
-        Self::Input(error.render(in_color()))
     }
 }

@@ -15,13 +15,14 @@ const FILE_BYTES_MAX: u64 = 4 << 20;
 
 /// A text that was given: a file, or a flag's value.
 #[derive(Debug)]
-pub(crate) struct Source {
+pub struct Source {
     name: String,
     text: String,
 }
 
 impl Source {
-    pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+    /// A text by the name that messages give it.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         Arc::new(Self { name: name.into(), text: text.into() })
     }
 
@@ -29,7 +30,7 @@ impl Source {
     ///
     /// # Errors
     /// A file that is missing, unreadable, a directory, too large or not UTF-8.
-    pub(crate) fn read(path: &Path) -> Result<Arc<Self>, Fault> {
+    pub fn read(path: &Path) -> Result<Arc<Self>, Fault> {
         let name = path.display().to_string();
         let fault = |what: String| Fault::new(format!("{name}: {what}"));
         let about = std::fs::metadata(path).map_err(|error| match error.kind() {
@@ -62,7 +63,7 @@ impl Source {
     ///
     /// # Errors
     /// A file that is not; one that is not there is left to whoever reads it.
-    pub(crate) fn check_named(path: &Path, ending: &str) -> Result<(), Fault> {
+    pub fn check_named(path: &Path, ending: &str) -> Result<(), Fault> {
         let Ok(real) = std::fs::canonicalize(path) else { return Ok(()) };
         let name = path.display();
         if real.is_dir() {
@@ -77,26 +78,29 @@ impl Source {
         Ok(())
     }
 
-    pub(crate) fn name(&self) -> &str {
+    /// What messages call it: a path, or a flag.
+    pub fn name(&self) -> &str {
         &self.name
     }
 
-    pub(crate) fn text(&self) -> &str {
+    /// All of it.
+    pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The whole text as a place.
-    pub(crate) fn whole(self: &Arc<Self>) -> Place {
+    pub fn whole(self: &Arc<Self>) -> Place {
         self.place(0..self.text.len())
     }
 
-    pub(crate) fn place(self: &Arc<Self>, span: Range<usize>) -> Place {
+    /// A part of it as a place \[bytes\].
+    pub fn place(self: &Arc<Self>, span: Range<usize>) -> Place {
         Place { source: Arc::clone(self), span }
     }
 }
 
 /// Names the file beside a missing one whose name is most like it.
-pub(crate) fn like_it(path: &Path) -> Option<String> {
+pub fn like_it(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .ok()?
@@ -116,36 +120,39 @@ pub struct Place {
 }
 
 /// The one line that a place starts on.
-pub(crate) struct Line<'a> {
+pub struct Line<'a> {
     /// Counted from 1.
-    pub(crate) number: usize,
+    pub number: usize,
     /// Counted from 1, in characters.
-    pub(crate) column: usize,
-    pub(crate) text: &'a str,
+    pub column: usize,
+    pub text: &'a str,
     /// What the place covers of `text` [bytes].
-    pub(crate) span: Range<usize>,
+    pub span: Range<usize>,
 }
 
 impl Place {
-    pub(crate) fn source(&self) -> &Arc<Source> {
+    /// The text that it is in.
+    pub fn source(&self) -> &Arc<Source> {
         &self.source
     }
 
-    pub(crate) fn is_in(&self, source: &Arc<Source>) -> bool {
+    /// Whether it is in this very text.
+    pub fn is_in(&self, source: &Arc<Source>) -> bool {
         Arc::ptr_eq(&self.source, source)
     }
 
     /// Whether it is the same place.
-    pub(crate) fn is(&self, other: &Self) -> bool {
+    pub fn is(&self, other: &Self) -> bool {
         self.is_in(&other.source) && self.span == other.span
     }
 
-    pub(crate) fn start(&self) -> usize {
+    /// Where it begins in the text \[bytes\].
+    pub fn start(&self) -> usize {
         self.span.start
     }
 
     /// The first line of the place: later ones add nothing to a message.
-    pub(crate) fn line(&self) -> Line<'_> {
+    pub fn line(&self) -> Line<'_> {
         let text = self.source.text();
         let at = floor(text, self.span.start);
         let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);

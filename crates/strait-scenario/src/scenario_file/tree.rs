@@ -14,44 +14,53 @@ use super::source::{Place, Source};
 
 /// A value and its place.
 #[derive(Debug, Clone)]
-pub(crate) struct Node {
-    pub(crate) kind: Kind,
-    pub(crate) place: Place,
+pub struct Node {
+    /// The value.
+    pub kind: Kind,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// A value.
 #[derive(Debug, Clone)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// A text.
     Text(String),
+    /// A whole number.
     Whole(i64),
+    /// A number that is not written as a whole one.
     Number(f64),
+    /// True or false.
     Flag(bool),
+    /// A date without a time.
     Date(Date),
     /// A time, or a date with one: allowed nowhere, so kept as written for the message.
     Moment(String),
+    /// A list.
     List(Vec<Node>),
+    /// Keys and values.
     Table(Table),
 }
 
 /// Keys and values in the order of the text.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Table {
+pub struct Table {
     entries: Vec<Entry>,
 }
 
 /// A key and its value.
 #[derive(Debug, Clone)]
-pub(crate) struct Entry {
-    pub(crate) key: String,
-    pub(crate) key_place: Place,
-    pub(crate) value: Node,
+pub struct Entry {
+    pub key: String,
+    pub key_place: Place,
+    pub value: Node,
 }
 
 /// Reads a whole document.
 ///
 /// # Errors
 /// Everything that is not TOML.
-pub(crate) fn parse(source: &Arc<Source>) -> Result<Table, Vec<Fault>> {
+pub fn parse(source: &Arc<Source>) -> Result<Table, Vec<Fault>> {
     let (document, errors) = DeTable::parse_recoverable(source.text());
     if errors.is_empty() { Ok(table(source, 0, document.get_ref())) } else { Err(faults(source, 0, &errors)) }
 }
@@ -60,7 +69,7 @@ pub(crate) fn parse(source: &Arc<Source>) -> Result<Table, Vec<Fault>> {
 ///
 /// # Errors
 /// Everything about it that is not TOML.
-pub(crate) fn parse_value(source: &Arc<Source>, start: usize) -> Result<Node, Vec<Fault>> {
+pub fn parse_value(source: &Arc<Source>, start: usize) -> Result<Node, Vec<Fault>> {
     let (value, errors) = DeValue::parse_recoverable(&source.text()[start..]);
     if errors.is_empty() { Ok(node(source, start, &value)) } else { Err(faults(source, start, &errors)) }
 }
@@ -122,13 +131,13 @@ fn date(text: &str) -> Kind {
 }
 
 /// A date as TOML writes it; jiff alone would take the date from a longer text.
-pub(crate) fn strict_date(text: &str) -> Option<Date> {
+pub(super) fn strict_date(text: &str) -> Option<Date> {
     if text.len() == "2025-08-06".len() { text.parse().ok() } else { None }
 }
 
 impl Node {
     /// A value from elsewhere, all of it at one place.
-    pub(crate) fn from_value(value: &Value, place: &Place) -> Self {
+    pub fn from_value(value: &Value, place: &Place) -> Self {
         let kind = match value {
             Value::String(text) => Kind::Text(text.clone()),
             Value::Integer(number) => Kind::Whole(*number),
@@ -148,7 +157,7 @@ impl Node {
     }
 
     /// The bare value. Dates become texts, which is how the scenario's types read them.
-    pub(crate) fn to_value(&self) -> Value {
+    pub fn to_value(&self) -> Value {
         match &self.kind {
             Kind::Text(text) | Kind::Moment(text) => Value::String(text.clone()),
             Kind::Whole(number) => Value::Integer(*number),
@@ -163,15 +172,17 @@ impl Node {
     }
 
     /// The value at a path, if there is one.
-    pub(crate) fn at(&self, path: &KeyPath) -> Option<&Self> {
+    pub fn at(&self, path: &KeyPath) -> Option<&Self> {
         path.parts().iter().try_fold(self, |node, part| node.as_table()?.get(part))
     }
 
-    pub(crate) fn as_text(&self) -> Option<&str> {
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
         if let Kind::Text(text) = &self.kind { Some(text) } else { None }
     }
 
-    pub(crate) fn as_number(&self) -> Option<f64> {
+    /// The number, if it is one.
+    pub fn as_number(&self) -> Option<f64> {
         match self.kind {
             Kind::Whole(number) => Some(number as f64),
             Kind::Number(number) => Some(number),
@@ -179,12 +190,13 @@ impl Node {
         }
     }
 
-    pub(crate) fn as_table(&self) -> Option<&Table> {
+    /// The table, if it is one.
+    pub fn as_table(&self) -> Option<&Table> {
         if let Kind::Table(table) = &self.kind { Some(table) } else { None }
     }
 
     /// What the value is, for a message: short whatever its length.
-    pub(crate) fn describe(&self) -> String {
+    pub fn describe(&self) -> String {
         match &self.kind {
             Kind::Text(text) if text.chars().count() > 40 => {
                 format!("\"{}…\" (text)", text.chars().take(40).collect::<String>())
@@ -202,33 +214,39 @@ impl Node {
 }
 
 impl Table {
-    pub(crate) fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
+    /// The keys with their values, in the order of the text.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
         self.entries.iter()
     }
 
-    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
+    /// A key with its value, if it is there.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+    /// The value of a key, if it is there.
+    pub fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|entry| &entry.value)
     }
 
-    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+    /// The value of a key to be changed, if it is there.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
         self.entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.value)
     }
 
-    pub(crate) fn take(&mut self, key: &str) -> Option<Entry> {
+    /// Takes a key with its value out, if it is there.
+    pub fn take(&mut self, key: &str) -> Option<Entry> {
         let at = self.entries.iter().position(|entry| entry.key == key)?;
         Some(self.entries.remove(at))
     }
 
-    pub(crate) fn clear(&mut self) {
+    /// Takes everything out.
+    pub fn clear(&mut self) {
         self.entries.clear();
     }
 
     /// Replaces the key's value, or adds both at the end.
-    pub(crate) fn set(&mut self, key: &str, key_place: &Place, value: Node) {
+    pub fn set(&mut self, key: &str, key_place: &Place, value: Node) {
         match self.entries.iter_mut().find(|entry| entry.key == key) {
             Some(entry) => (entry.key_place, entry.value) = (key_place.clone(), value),
             None => self.entries.push(Entry { key: key.to_owned(), key_place: key_place.clone(), value }),
