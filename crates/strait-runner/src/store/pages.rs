@@ -88,28 +88,41 @@ fn head(bytes: &[u8]) -> Option<Head> {
             (2, WHOLE) => unpacked = Some(whole(&mut rest)?),
             (3, WHOLE) => packed = Some(whole(&mut rest)?),
             // Of data and of a dictionary: how many values, and how they are encoded.
-            (5, STRUCT) => of_values = Some(encoding(&mut rest, 4)?),
-            (7, STRUCT) => of_dictionary = Some(encoding(&mut rest, 3)?),
+            (5, STRUCT) => of_values = Some(content(&mut rest, 4)?),
+            (7, STRUCT) => of_dictionary = Some(content(&mut rest, 3)?),
             _ => return None,
         }
     }
-    unpacked.filter(|unpacked| (0..=UNPACKED_MAX).contains(unpacked))?;
+    let unpacked = unpacked.filter(|unpacked| (0..=UNPACKED_MAX).contains(unpacked))?;
     let page = match (kind_of_page?, of_values, of_dictionary) {
-        (0, Some(PLAIN), None) => Page::Values,
-        (0, Some(encoding), None) if IN_DICTIONARY.contains(&encoding) => Page::PlacesInDictionary,
-        (2, None, Some(encoding)) if encoding == PLAIN || encoding == IN_DICTIONARY[0] => Page::Dictionary,
+        (0, Some(Content { encoding: PLAIN, .. }), None) => Page::Values,
+        (0, Some(Content { encoding, .. }), None) if IN_DICTIONARY.contains(&encoding) => Page::PlacesInDictionary,
+        // No value of a dictionary takes less than a byte; room is made for as many as it claims.
+        (2, None, Some(Content { values, encoding }))
+            if (encoding == PLAIN || encoding == IN_DICTIONARY[0]) && (0..=unpacked).contains(&values) =>
+        {
+            Page::Dictionary
+        }
         _ => return None,
     };
     Some(Head { page, length: (bytes.len() - rest.len()) as u64, packed: u64::try_from(packed?).ok()? })
 }
 
-/// How values are encoded: the second of fields with numbers, of which this is the last.
-fn encoding(rest: &mut &[u8], last: u8) -> Option<i64> {
+/// How many values a page holds, and how they are encoded.
+#[derive(Debug, Clone, Copy)]
+struct Content {
+    values: i64,
+    encoding: i64,
+}
+
+/// What a page holds: the first two of fields with numbers, of which `last` is the last.
+fn content(rest: &mut &[u8], last: u8) -> Option<Content> {
     let mut id = 0;
-    let mut encoding = None;
+    let (mut values, mut encoding) = (None, None);
     while let Some(kind) = field(rest, &mut id)? {
         match kind {
             _ if id > last => return None,
+            WHOLE if id == 1 => values = Some(whole(rest)?),
             WHOLE if id == 2 => encoding = Some(whole(rest)?),
             WHOLE => drop(whole(rest)?),
             // Yes or no: in the kind itself.
@@ -117,7 +130,7 @@ fn encoding(rest: &mut &[u8], last: u8) -> Option<i64> {
             _ => return None,
         }
     }
-    encoding
+    Some(Content { values: values?, encoding: encoding? })
 }
 
 /// The kind of the next field, whose number follows that of the one before; the inner `None` is the end.
@@ -167,13 +180,17 @@ mod tests {
         let values = |kind: u8, encoding: u8| {
             head(&[0x15, kind, 0x15, 0x40, 0x15, 0x40, 0x2c, 0x15, 0x06, 0x15, encoding, 0x15, 0x06, 0x15, 0x06, 0, 0])
         };
-        let dictionary = |kind: u8| head(&[0x15, kind, 0x15, 0x40, 0x15, 0x40, 0x4c, 0x15, 0x06, 0x15, 0x00, 0, 0]);
+        let of =
+            |kind: u8, values: u8| head(&[0x15, kind, 0x15, 0x40, 0x15, 0x40, 0x4c, 0x15, values, 0x15, 0x00, 0, 0]);
+        let dictionary = |kind: u8| of(kind, 0x06);
         let page = |head: Option<Head>| head.map(|head| head.page);
         assert_eq!(page(values(0, 0)), Some(Page::Values));
         assert_eq!(page(values(0, 16)), Some(Page::PlacesInDictionary));
         assert_eq!(page(dictionary(4)), Some(Page::Dictionary));
         // Bit packing, values called a dictionary, a dictionary called values.
         assert!(values(0, 8).is_none() && values(4, 0).is_none() && dictionary(0).is_none());
+        // 32 values in 32 bytes, 33 of them, and less than none.
+        assert!(of(4, 0x40).is_some() && of(4, 0x42).is_none() && of(4, 0x01).is_none());
     }
 
     #[test]
