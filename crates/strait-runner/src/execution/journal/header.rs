@@ -167,6 +167,12 @@ impl Header {
         }
         let header: Self = toml::from_str(text).map_err(|error| error.message().to_owned())?;
         header.identity.study.check().map_err(|why| format!("its study cannot be: {why}"))?;
+        // Two journals are told apart by their hashes, so a hash must be of what it stands beside. What another version
+        // wrote this one may not write alike, and is told apart by its version.
+        let own = header.identity.strait == env!("CARGO_PKG_VERSION");
+        if own && header.identity.sha256().is_ok_and(|sha256| sha256 != header.sha256) {
+            return Err("its study is not the one that its hash is of".to_owned());
+        }
         Ok(header)
     }
 }
@@ -248,6 +254,9 @@ mod tests {
         // Compared as text, since NaN is not equal to itself.
         assert_eq!(back.to_bytes().expect("bytes"), header.to_bytes().expect("bytes"));
         assert_eq!(back.identity.sha256().expect("a hash"), header.sha256);
+        let text = String::from_utf8(header.to_bytes().expect("bytes")).expect("a text");
+        let forged = text.replace("replicates = 2", "replicates = 1");
+        assert!(Header::from_bytes(forged.as_bytes()).is_err_and(|why| why.contains("hash")), "{forged}");
         assert!(Header::from_bytes(b"format = 9").is_err_and(|why| why.contains("format is 9")));
     }
 
