@@ -84,7 +84,13 @@ pub fn sides(study: &Study, outcomes: &[&str]) -> Result<Vec<Side>, Failure> {
         let values = columns.iter().map(|column| column[row]).collect();
         side.runs.insert(replicates[row] as u64, Run { failed: status[row] != "done", values });
     }
-    Ok(sides)
+    match sides.iter().position(|side| side.runs.is_empty()) {
+        Some(point) => {
+            let folder = study.folder().display();
+            Err(Failure::Input(format!("{folder}: runs.parquet holds no run of point {point}")))
+        }
+        None => Ok(sides),
+    }
 }
 
 /// A cell in words.
