@@ -13,6 +13,7 @@ use crate::charts::{Figure, Words, back_tests, pit, skill, write_figure};
 use crate::failure::Failure;
 use crate::page::fill_file;
 use crate::plain_file;
+use crate::scenario_file::{Fault, InputError};
 use crate::store::{Manifest, cannot_write, write_whole};
 use crate::validation::{
     Averaged, ExchangeScored, Folder, Forecast, History, Origin, Scored, Side, Target, ValidationFile, averages,
@@ -105,20 +106,25 @@ fn check_same_work(out: &Path, provenance: &str) -> Result<(), Failure> {
 }
 
 /// An origin must leave something to forecast, and one of the exchange stand on the day of a count, from which its totals go on.
-fn check_origins(file: &ValidationFile, known: &Known) -> Result<(), Failure> {
-    let wrong = |key: &str, found: Date, allowed: String| {
-        Err(Failure::Input(format!("validation.{key}: found {found}, allowed is {allowed}")))
-    };
+///
+/// # Errors
+/// The first that does not, where it stands.
+fn check_origins(file: &ValidationFile, known: &Known) -> Result<(), InputError> {
     let last = known.last_day();
-    if let Some(&late) = file.origins.iter().find(|origin| last.is_none_or(|last| **origin >= last)) {
-        let last = last.map_or_else(String::new, |last| last.to_string());
-        return wrong("origins", late, format!("a day before the last of the daily series, {last}"));
-    }
-    let counted = |origin: &Date| known.exchange.iter().rev().skip(1).any(|count| count.date == *origin);
-    if let Some(&off) = file.exchange_origins.iter().find(|origin| !counted(origin)) {
-        let dates: Vec<String> = known.exchange.iter().map(|count| count.date.to_string()).collect();
-        let but_last = &dates[..dates.len().saturating_sub(1)];
-        return wrong("exchange_origins", off, format!("the day of a count before the last: {}", but_last.join(", ")));
+    let counted = |origin: Date| known.exchange.iter().rev().skip(1).any(|count| count.date == origin);
+    for (origin, key, place) in file.placed_origins() {
+        let allowed = if key == "origins" {
+            let late = last.is_none_or(|last| origin >= last);
+            let last = last.map_or_else(String::new, |last| last.to_string());
+            late.then(|| format!("a day before the last of the daily series, {last}"))
+        } else {
+            let dates: Vec<String> = known.exchange.iter().map(|count| count.date.to_string()).collect();
+            let but_last = &dates[..dates.len().saturating_sub(1)];
+            (!counted(origin)).then(|| format!("the day of a count before the last: {}", but_last.join(", ")))
+        };
+        if let Some(allowed) = allowed {
+            return Err(Fault::value(&format!("validation.{key}"), &origin.to_string(), &allowed).at(place).into());
+        }
     }
     Ok(())
 }
