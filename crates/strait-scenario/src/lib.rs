@@ -11,7 +11,7 @@
 //! scenario.set("run.end=2025-12-31")?;
 //! scenario.set("home_office.detention.beds=400")?;
 //! let plan = scenario.plan()?;
-//! assert_eq!(simulate(&plan, 20_250_806, 0)?.days.len(), 148);
+//! assert_eq!(simulate(&plan, 20_250_806, 0)?.days.len(), 731);
 //!
 //! // What is wrong is told with its place and the nearest key.
 //! let error = scenario.set("home_office.detention.bed=600").expect_err("no such key");
