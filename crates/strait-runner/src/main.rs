@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use strait_runner::commands::{
-    answer, bottlenecks, calibrate, chart, check, collect, compare, completions, describe, discover, fingerprint, man,
-    new, observed, report, robustness, run, schema, sensitivity, slurm, sweep, validate,
+    answer, bottlenecks, calibrate, chart, check, collect, compare, completions, describe, discover, explore,
+    fingerprint, man, new, observed, report, robustness, run, schema, sensitivity, slurm, sweep, validate,
 };
 use strait_runner::failure::Failure;
 use strait_runner::terminal::{harmless, harmless_in_colour};
@@ -54,6 +54,7 @@ enum Command {
     Chart(chart::Args),
     Check(check::Args),
     Describe(describe::Args),
+    Explore(explore::Args),
     Fingerprint(fingerprint::Args),
     New(new::Args),
     Schema(schema::Args),
@@ -78,6 +79,7 @@ fn main() -> ExitCode {
         Command::Chart(args) => chart::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Describe(args) => describe::run(&args),
+        Command::Explore(args) => explore::run(&args),
         Command::Discover(args) => discover::run(&args),
         Command::Fingerprint(args) => fingerprint::run(&args),
         Command::New(args) => new::run(&args),

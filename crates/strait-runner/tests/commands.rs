@@ -1,6 +1,8 @@
 //! The command as a shell sees it: exit status, what is on which stream, what is left on disk.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -140,4 +142,46 @@ fn a_reader_who_leaves_early_is_no_failure() {
     let output = child.wait_with_output().expect("the command ends");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert!(output.status.success());
+}
+
+/// A server whose process ends with the test.
+struct Explorer(std::process::Child);
+
+impl Drop for Explorer {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn the_explorer_is_served_to_this_machine_or_said_how_to_get() {
+    let folder = folder();
+    let missing = refusal(&strait(folder.path(), &["explore"]), 2);
+    assert!(missing.contains("crates/strait-web/build") && missing.contains("--page"), "{missing}");
+
+    let page = "<!doctype html><title>é</title>";
+    fs::write(folder.path().join("page.html"), page).expect("a page");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_strait"));
+    command.current_dir(folder.path()).args(["explore", "--page", "page.html", "--port", "0"]).stdout(Stdio::piped());
+    let mut explorer = Explorer(command.spawn().expect("the command starts"));
+    let mut said = BufReader::new(explorer.0.stdout.take().expect("what it says"));
+    let mut first = String::new();
+    said.read_line(&mut first).expect("where it is");
+    let address = first.trim().rsplit("http://").next().expect("an address").trim_end_matches('/').to_owned();
+    let ask = |path: &str| {
+        let mut asked = TcpStream::connect(&address).expect("a connection");
+        write!(asked, "GET {path} HTTP/1.0\r\n\r\n").expect("a request");
+        let mut answer = String::new();
+        asked.read_to_string(&mut answer).expect("an answer");
+        answer
+    };
+    let answer = ask("/");
+    assert!(answer.contains(" 200 ") && answer.contains("text/html; charset=utf-8"), "{answer}");
+    assert!(answer.ends_with(page), "{answer}");
+    assert!(ask("/../beds.toml").contains(" 404 "), "nothing but the page is served");
+
+    let port = address.rsplit(':').next().expect("a port");
+    let taken = refusal(&strait(folder.path(), &["explore", "--page", "page.html", "--port", port]), 1);
+    assert!(taken.contains("cannot be had") && taken.contains("--port"), "{taken}");
 }

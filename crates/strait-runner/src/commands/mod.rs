@@ -11,6 +11,7 @@ pub mod completions;
 pub mod describe;
 pub mod discover;
 mod drawing;
+pub mod explore;
 pub mod fingerprint;
 mod fitting;
 pub mod man;

@@ -1,0 +1,24 @@
+import { bandOf } from '../numbers/bands';
+import { withRange } from '../numbers/words';
+import { inHowMany, type Question } from './question';
+import { ADVERSE, CHALLENGES, RELIEF, TRAFFICKING } from './sliders';
+
+export const LEGAL_CHALLENGE: Question = {
+  key: 'legal-challenge',
+  title: 'What if a court rules against it?',
+  scenario: 'adverse-ruling.toml',
+  set: {},
+  sliders: [CHALLENGES, ADVERSE, RELIEF, TRAFFICKING],
+  metric: 'returned',
+  outcome: 'returned',
+  answer(runs) {
+    const paused = bandOf(runs.outcome('court_pause_days'));
+    const returned = bandOf(runs.outcome('returned'));
+    return {
+      sentence:
+        `A court pauses returns for ${paused ? withRange(paused) : 'no'} days and ends the scheme ` +
+        `${inHowMany(runs, 'ended_by_court')}; ${returned ? withRange(returned) : 'no'} people are returned in all.`,
+      caution: 'There has been no ruling on the scheme as a whole: how courts would see it is assumed. Precedents set the lengths.',
+    };
+  },
+};
