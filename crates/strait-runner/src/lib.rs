@@ -63,6 +63,7 @@ pub mod calibration;
 pub mod charts;
 mod cluster;
 pub mod commands;
+mod day_number;
 pub mod design;
 pub mod dice;
 pub mod execution;

@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use jiff::civil::{Date, date};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as PhysicalType};
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
@@ -13,9 +12,7 @@ use parquet::schema::types::{Type, TypePtr};
 
 use super::cells::{Cell, Field, Kind};
 use super::{DATE, POINT, REPLICATE};
-
-/// Parquet counts days from here.
-pub(super) const EPOCH: Date = date(1970, 1, 1);
+use crate::day_number;
 
 /// A Parquet file in the making.
 ///
@@ -126,7 +123,7 @@ impl Held {
                 exists.push(i16::from(!value.is_nan()));
             }
             (Self::Text(values), Cell::Text(value)) => values.push(value.as_str().into()),
-            (Self::Date(values), Cell::Date(value)) => values.push((*value - EPOCH).get_days()),
+            (Self::Date(values), Cell::Date(value)) => values.push(day_number::of(*value)),
             (_, cell) => unreachable!("{cell:?} in a column of another kind"),
         }
     }

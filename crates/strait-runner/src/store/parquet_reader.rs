@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::path::Path;
 
-use jiff::ToSpan;
 use parquet::basic::Type as PhysicalType;
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use parquet::data_type::DataType;
@@ -12,10 +11,9 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use super::manifest::Manifest;
 use super::pages;
-use super::parquet_file::EPOCH;
 use super::table::{Column, Table};
 use crate::failure::Failure;
-use crate::{memory, plain_file};
+use crate::{day_number, memory, plain_file};
 
 /// Most rows for each byte of a file: the fewest bytes that this program leaves for a row are some 0.4, in the heads of the
 /// columns of each group of rows.
@@ -104,8 +102,11 @@ fn read_column(file: &SerializedFileReader<File>, again: &File, index: usize) ->
                 }
             }
             (Column::Text(all), ColumnReader::Int32ColumnReader(reader)) => {
-                let days = values(reader, rows)?.0.into_iter();
-                all.extend(days.map(|day| EPOCH.saturating_add(day.days()).to_string()));
+                for number in values(reader, rows)?.0 {
+                    let day = day_number::date_of(number)
+                        .ok_or_else(|| ParquetError::General(format!("no calendar has the day {number} after 1970")))?;
+                    all.push(day.to_string());
+                }
             }
             _ => return Err(ParquetError::General("a column of a kind that strait does not write".to_owned())),
         }

@@ -7,11 +7,13 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const [strait, executablePath, pictures] = process.argv.slice(2);
+const [given, executablePath, pictures] = process.argv.slice(2);
+// The command runs in a folder of its own.
+const strait = resolve(given);
 const here = fileURLToPath(new URL('..', import.meta.url));
 const address = pathToFileURL(join(here, 'dist/index.html')).href;
 const folder = mkdtempSync(join(tmpdir(), 'strait-page-'));

@@ -1,13 +1,9 @@
 //! A run's result as bytes, and back to the last bit.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
 use strait::metrics::{METRIC_COUNT, METRICS, Row};
 
+use crate::day_number;
 use crate::store::Done;
-
-/// Days are counted from here.
-const EPOCH: Date = date(1970, 1, 1);
 
 /// More than the longest run leaves, a hundred years day by day [bytes].
 const PLAIN_MAX: usize = 64 << 20;
@@ -54,7 +50,7 @@ fn done_to_bytes(done: &Done) -> Vec<u8> {
         bytes.extend_from_slice(&outcome.to_le_bytes());
     }
     for (date, _) in &done.rows {
-        bytes.extend_from_slice(&(*date - EPOCH).get_days().to_le_bytes());
+        bytes.extend_from_slice(&day_number::of(*date).to_le_bytes());
     }
     for &metric in METRICS {
         for (_, row) in &done.rows {
@@ -70,8 +66,8 @@ fn done_from_bytes(mut bytes: &[u8]) -> Option<Done> {
     let outcomes = (0..outcomes).map(|_| take(&mut bytes).copied().map(f64::from_le_bytes)).collect::<Option<_>>()?;
     let mut rows = (0..rows)
         .map(|_| {
-            let days = i32::from_le_bytes(*take(&mut bytes)?);
-            Some((EPOCH.checked_add(days.days()).ok()?, Row::default()))
+            let date = day_number::date_of(i32::from_le_bytes(*take(&mut bytes)?))?;
+            Some((date, Row::default()))
         })
         .collect::<Option<Vec<_>>>()?;
     for &metric in METRICS {
@@ -91,6 +87,7 @@ fn take<'a, const N: usize>(bytes: &mut &'a [u8]) -> Option<&'a [u8; N]> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
     use strait::metrics::Metric;
 
     use super::*;
@@ -117,7 +114,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_result_are_none() {
-        let whole = done_to_bytes(&Done { outcomes: vec![1.0], rows: vec![(EPOCH, Row::default())] });
+        let whole = done_to_bytes(&Done { outcomes: vec![1.0], rows: vec![(date(1970, 1, 1), Row::default())] });
         for end in 0..whole.len() {
             assert_eq!(done_from_bytes(&whole[..end]), None, "cut at {end}");
         }
