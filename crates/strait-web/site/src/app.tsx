@@ -2,84 +2,20 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Pool } from './engine/pool';
-import type { Description, Setting } from './engine/types';
+import { settingsOf, useStudy } from './engine/study';
+import type { Description } from './engine/types';
 import { Fan } from './figures/fan';
 import { Flow } from './figures/flow';
 import { Forms } from './figures/forms';
 import { Gates } from './figures/gates';
-import { bandOf } from './numbers/bands';
-import { differences, Runs } from './numbers/runs';
-import { withRange } from './numbers/words';
-import { AllParameters } from './parts/all-parameters';
-import { Sliders } from './parts/sliders';
-import { CannotTell, Exercises, Glossary, Tour } from './parts/teaching';
+import { Paired } from './figures/paired';
+import { ENOUGH, type Runs } from './numbers/runs';
+import { Changes } from './parts/changes';
+import { CannotTell, Exercises, Glossary } from './parts/teaching';
+import { Tour } from './parts/tour';
 import { QUESTIONS } from './questions';
-import { FORMS } from './questions/forms';
-import { savePng, saveRuns, saveScenario, saveSvg } from './setting/downloads';
+import { saveRuns, saveScenario, saveWeeks } from './setting/downloads';
 import { fromLink, toLink, viewOf, type View } from './setting/link';
-
-/** An answer of fewer runs than these would mislead more than it tells. */
-const ENOUGH = 5;
-
-/** Sliders send a value at every step: the last within this time is run [ms]. */
-const PAUSE = 150;
-
-interface Study {
-  /** The runs of the setting, and then of those that it is shown beside; one that has not begun is none. */
-  all: (Runs | undefined)[];
-  problems: string[];
-}
-
-const NOTHING: Study = { all: [], problems: [] };
-
-/** The settings that a view shows, its own first. */
-function settingsOf({ question, setting, against }: View): Setting[] {
-  if (question.everyForm) return FORMS.map(({ toml }) => ({ ...setting, set: { ...setting.set, deterrence: toml } }));
-  return against ? [setting, { ...setting, set: against }] : [setting];
-}
-
-/** Runs what a view shows, setting by setting. */
-function useStudy(pool: Pool, description: Description, view: View): Study {
-  const [study, show] = useState<Study>(NOTHING);
-  const settings = settingsOf(view);
-  const wanted = JSON.stringify([settings, view.replicates]);
-  useEffect(() => {
-    const now: Study = { all: [], problems: [] };
-    let [drawn, over] = [0, false];
-    const draw = () => {
-      drawn ||= requestAnimationFrame(() => {
-        drawn = 0;
-        // A new object each time: what is in it has grown.
-        if (!over) show({ ...now });
-      });
-    };
-    const begin = (place: number) => {
-      const setting = settings[place];
-      if (!setting || over) return;
-      pool.begin(setting, view.replicates, {
-        prepared: (summary) => {
-          now.all[place] = new Runs(description, summary, view.replicates);
-        },
-        run: (replicate, numbers) => {
-          if (over) return;
-          now.all[place]?.add(replicate, numbers);
-          draw();
-          if (now.all[place]?.done === view.replicates) begin(place + 1);
-        },
-        problems: (problems) => {
-          now.problems = problems;
-          draw();
-        },
-      });
-    };
-    const wait = setTimeout(() => begin(0), PAUSE);
-    return () => {
-      over = true;
-      clearTimeout(wait);
-    };
-  }, [pool, description, wanted]);
-  return study;
-}
 
 /** Values in force once the settings hold. */
 function inForce(description: Description, runs: Runs | undefined, set: Record<string, string>): Record<string, string> {
@@ -91,13 +27,12 @@ function inForce(description: Description, runs: Runs | undefined, set: Record<s
   return { ...values, ...set };
 }
 
-export function App({ pool, description }: { pool: Pool; description: Description }) {
-  const first = useMemo(() => fromLink(location.hash), []);
+/** The view that the address says, and back. */
+function useView(description: Description) {
+  const first = useMemo(() => fromLink(location.hash, description), [description]);
   const [view, setView] = useState(first.view);
-  const [linkProblems, setLinkProblems] = useState(first.problems);
-  const study = useStudy(pool, description, view);
+  const [problems, setProblems] = useState(first.problems);
   const written = useRef(location.hash);
-
   useEffect(() => {
     written.current = toLink(view);
     history.replaceState(null, '', written.current);
@@ -105,119 +40,115 @@ export function App({ pool, description }: { pool: Pool; description: Descriptio
   useEffect(() => {
     const follow = () => {
       if (location.hash === written.current) return;
-      const read = fromLink(location.hash);
+      const read = fromLink(location.hash, description);
       setView(read.view);
-      setLinkProblems(read.problems);
+      setProblems(read.problems);
     };
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
+  }, [description]);
+  /** What is changed by hand needs nothing of what was wrong with the link. */
+  const onView = useCallback((change: (old: View) => View) => {
+    setProblems([]);
+    setView(change);
   }, []);
+  return { view, problems, onView };
+}
 
-  const change = (setting: Partial<Setting>) => setView((old) => ({ ...old, setting: { ...old.setting, ...setting } }));
-  const onSet = useCallback((path: string, value: string | undefined) => {
-    setView((old) => {
-      const set = { ...old.setting.set };
-      if (value === undefined) delete set[path];
-      else set[path] = value;
-      return { ...old, setting: { ...old.setting, set } };
-    });
-  }, []);
-
-  const { question, setting, replicates } = view;
+export function App({ pool, description }: { pool: Pool; description: Description }) {
+  const { view, problems: linkProblems, onView } = useView(description);
+  const [step, onStep] = useState<number>();
+  const { question, setting, replicates, show, against } = view;
+  const study = useStudy(pool, description, view);
   const [runs, second] = study.all;
-  const against = question.everyForm ? undefined : second;
   const values = inForce(description, runs, setting.set);
-  const answer = runs && runs.done >= Math.min(ENOUGH, replicates) ? question.answer(runs) : undefined;
-  const paired = runs && against && against.done >= ENOUGH ? bandOf(differences(against, runs, question.outcome)) : undefined;
-  const outcome = description.outcomes.find(({ name }) => name === question.outcome);
+  const answer = runs && runs.done >= ENOUGH ? question.answer(runs) : undefined;
   const problems = [...linkProblems, ...study.problems];
+  const isWhole = study.isCurrent && runs?.isAll === true;
 
   return (
     <>
       <header>
-        <h1>Strait</h1>
+        <div class="title">
+          <h1>Strait</h1>
+          <button type="button" onClick={() => onStep(0)}>Take the tour</button>
+        </div>
         <p>The UK–France “one in, one out” agreement, simulated person by person in your browser.</p>
         <nav aria-label="Questions">
           {QUESTIONS.map((one) => (
-            <button type="button" key={one.key} aria-pressed={one === question} onClick={() => setView(viewOf(one))}>
+            <button type="button" key={one.key} aria-pressed={one === question} onClick={() => onView(() => viewOf(one))}>
               {one.title}
             </button>
           ))}
         </nav>
       </header>
       <main>
-        <section class="answer" aria-labelledby="question">
+        <section class={`answer ${study.isCurrent ? '' : 'old'}`} aria-labelledby="question">
           <h2 id="question">{question.title}</h2>
           {problems.length > 0 && (
             <div role="alert" class="problems">
               {problems.map((problem) => <pre key={problem}>{problem}</pre>)}
             </div>
           )}
-          <p class="sentence" aria-live="polite" aria-busy={runs?.done !== replicates} id="answer">
-            {answer?.sentence ?? (problems.length > 0 ? '' : 'Playing the first runs…')}
+          <p class="sentence" aria-busy={!isWhole} id="answer">
+            {answer?.sentence ?? (study.problems.length > 0 ? '' : 'Playing the first runs…')}
           </p>
-          {answer && <p class="help">{answer.caution} {runs && `This is ${runs.inWords()}.`} <a href="#cannot" onClick={jump}>What it cannot tell</a></p>}
-          <progress max={replicates} value={study.all.reduce((done, one) => done + (one?.done ?? 0), 0) / settingsOf(view).length} aria-label="Runs done" />
-          {paired && outcome && (
-            <p class="paired">
-              Against the setting compared with, in the same luck: {outcome.meaning.replace(/\.$/, '').toLowerCase()} changes by {withRange(paired)} {outcome.unit}.
+          {/* Said once, when it stays: the sentence changes with every few runs. */}
+          <p role="status" class="unseen">{isWhole && answer?.sentence}</p>
+          {answer && (
+            <p class="help">
+              {answer.caution} {runs && `This is ${runs.inWords()}.`} <a href="#cannot" onClick={jump}>What it cannot tell</a>
             </p>
           )}
+          <progress
+            max={replicates}
+            value={study.isCurrent ? study.all.reduce((done, one) => done + (one?.done ?? 0), 0) / settingsOf(view).length : 0}
+            aria-label="Runs done"
+          />
+          {against && !question.everyForm && runs && second && (
+            <Paired
+              description={description}
+              runs={runs}
+              against={second}
+              outcome={question.outcome}
+              here={{ scenario: setting.scenario, ...setting.set }}
+              there={{ scenario: against.scenario, ...against.set }}
+            />
+          )}
         </section>
-        <section class="controls" aria-labelledby="change">
-          <h2 id="change">Change something</h2>
-          <Sliders description={description} sliders={question.sliders} values={values} onSet={onSet} />
-          {!question.everyForm && <label class="choice">
-            Deterrence, which nobody knows
-            <select value={setting.set['deterrence'] ?? '"none"'} onChange={(event) => onSet('deterrence', event.currentTarget.value)}>
-              {FORMS.map((form) => <option key={form.name} value={form.toml}>{form.name}: {form.about}</option>)}
-            </select>
-          </label>}
-          <label class="choice">
-            Scenario
-            <select value={setting.scenario} onChange={(event) => change({ scenario: event.currentTarget.value })}>
-              {description.scenarios.map(({ file, about }) => <option key={file} value={file}>{file.replace('.toml', '')}: {about.slice(0, 70)}…</option>)}
-            </select>
-          </label>
-          <label class="check">
-            <input type="checkbox" checked={setting.uncertainty} onChange={(event) => change({ uncertainty: event.currentTarget.checked })} />
-            Let each run take fitted parameters of its own, since they are not known for sure
-          </label>
-          <p class="buttons">
-            <button type="button" onClick={() => setView(viewOf(question))}>Reset</button>
-            {!question.everyForm && <button type="button" onClick={() => setView((old) => ({ ...old, against: old.against ? undefined : { ...old.setting.set } }))}>
-              {view.against ? 'Stop comparing' : 'Compare from here'}
-            </button>}
-            <button type="button" onClick={() => void navigator.clipboard.writeText(location.href)}>Copy the link</button>
-          </p>
-          <AllParameters description={description} values={values} set={setting.set} onSet={onSet} />
-        </section>
+        <Changes description={description} view={view} values={values} onView={onView} />
         {runs && runs.done > 0 && (
-          <section class="figures" aria-label="Figures">
+          <section class={`figures ${study.isCurrent ? '' : 'old'}`} aria-label="Figures">
             {question.everyForm && <Forms byForm={study.all} />}
-            <Fan description={description} runs={runs} against={against} metric={question.metric} />
+            <Fan
+              description={description}
+              runs={runs}
+              against={question.everyForm ? undefined : second}
+              show={show}
+              onShow={(key) => onView((old) => ({ ...old, show: key }))}
+            />
             <Gates description={description} runs={runs} />
             <Flow runs={runs} />
+            <h3>The same by the command</h3>
             <p class="buttons">
               <button type="button" onClick={() => saveScenario(runs)}>Download the scenario (TOML)</button>
               <button type="button" onClick={() => saveRuns(description, runs)}>Download the runs (CSV)</button>
-              <button type="button" onClick={() => saveSvg('fan')}>The fan as SVG</button>
-              <button type="button" onClick={() => void savePng('fan')}>as PNG</button>
+              <button type="button" onClick={() => void saveWeeks(description, runs)}>Download the weeks (CSV)</button>
             </p>
             <p class="help">
-              The command prints the same: <code>strait run scenarios/explorer.toml --seed {setting.seed} --replicates {replicates}</code>, with the
-              scenario downloaded into the folder <code>scenarios</code>.
+              With the scenario downloaded into the folder <code>scenarios</code>, this prints the same numbers:{' '}
+              <code class="command">strait run scenarios/explorer.toml --seed {setting.seed} --replicates {replicates}</code>
             </p>
           </section>
         )}
         <section class="teaching" aria-label="To learn">
-          <Tour />
           <Glossary />
           <Exercises />
           <CannotTell />
         </section>
       </main>
       <footer>Strait {description.version}. Observed figures: Home Office, Open Government Licence v3.0. Nothing you do here leaves this page.</footer>
+      <Tour step={step} onStep={onStep} />
     </>
   );
 }

@@ -21,6 +21,11 @@ const folder = mkdtempSync(join(tmpdir(), 'strait-page-'));
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const browser = await chromium.launch({ executablePath, args });
 
+const QUESTIONS = ['how-many', 'french-cooperation', 'legal-challenge', 'deterrence'];
+
+/** Longest that things may take, on two cores [ms]. */
+const [INTERACTION_MAX, FIRST_ANSWER_MAX, HUNDRED_RUNS_MAX] = [100, 2000, 10_000];
+
 const faults = [];
 
 /** A page that notes what no reader should meet, and everything that it asks of the network. */
@@ -86,7 +91,7 @@ async function isTheCommandsNumbers() {
   assert.equal(scenario.name, 'explorer.toml');
   cpSync(join(here, '../../../scenarios'), join(folder, 'scenarios'), { recursive: true });
   writeFileSync(join(folder, 'scenarios/explorer.toml'), scenario.text);
-  const told = await page.textContent('.figures code');
+  const told = await page.textContent('.command');
   const [, ...words] = told.split(' ');
   execFileSync(strait, [...words, '--format', 'csv', '--out', 'out'], { cwd: folder, stdio: 'pipe' });
   const table = (text) => text.trim().split('\n').map((line) => line.split(','));
@@ -100,82 +105,258 @@ async function isTheCommandsNumbers() {
       assert.ok(same, `replicate ${place}, ${name}: ${row[column]} on the page, ${cell} by the command`);
     }
   }
-  console.log(`the command's numbers: ${own.length} runs of ${ours.length - 1} outcomes`);
+  // Week by week, every metric: as the command's daily.csv of weeks.
+  const weeks = await handed(page, 'Download the weeks');
+  execFileSync(strait, [...words, '--resolution', 'weekly', '--format', 'csv', '--out', 'weeks'], { cwd: folder, stdio: 'pipe' });
+  const [[...named], ...daily] = table(readFileSync(join(folder, 'weeks/daily.csv'), 'utf8'));
+  const [[...columns], ...weekly] = table(weeks.text);
+  assert.equal(weekly.length, daily.length);
+  const places = columns.map((name) => named.indexOf(name));
+  assert.ok(!places.includes(-1), 'a column that the command does not have');
+  for (const [place, row] of weekly.entries()) {
+    for (const [column, cell] of row.entries()) {
+      const other = daily[place][places[column]];
+      const same = columns[column] === 'date' ? cell === other : (cell === '') === (other === '') && Number(cell) === Number(other);
+      assert.ok(same, `row ${place}, ${columns[column]}: ${cell} on the page, ${other} by the command`);
+    }
+  }
+  console.log(`the command's numbers: ${own.length} runs of ${ours.length - 1} outcomes, ${weekly.length} weeks of ${columns.length - 2} metrics`);
   await page.context().close();
 }
 
+/** The same setting twice differs by nothing; another by what the link says, and the link says so again. */
 async function comparesInTheSameLuck() {
-  const page = await open('#question=how-many&replicates=20&home_office.detention.beds=660&against.home_office.detention.beds=100');
-  await page.waitForSelector('.paired', { timeout: 120_000 });
-  await finished(page);
-  assert.match(await page.textContent('.paired'), /changes by .*\d/);
-  await page.context().close();
-}
-
-async function saysWhatIsWrongWithALink() {
-  const page = await open('#question=how-many&replicates=5&home_office.detention.bed=4&nonsense=1');
-  await page.waitForSelector('[role=alert]:has-text("home_office.detention.beds")', { timeout: 60_000 });
-  assert.match(await page.textContent('[role=alert]'), /nonsense/);
-  await page.context().close();
-}
-
-async function neverFreezes() {
-  const page = await open('');
+  const page = await open('#question=how-many&replicates=20');
   await answered(page);
-  const longest = await page.evaluate(async () => {
-    const beds = document.querySelector('[data-path="home_office.detention.beds"]');
-    let most = 0;
-    for (let step = 0; step < 20; step += 1) {
-      const clock = performance.now();
+  await finished(page);
+  await page.getByRole('button', { name: 'Compare from here' }).click();
+  await page.waitForSelector('.paired:has-text("Nothing is changed yet")', { timeout: 60_000 });
+  const beds = page.locator('[data-path="home_office.detention.beds"]');
+  await beds.focus();
+  for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowLeft');
+  await page.waitForSelector('.paired td', { timeout: 120_000 });
+  await finished(page);
+  const said = await page.innerText('.paired');
+  assert.match(said, /home_office\.detention\.beds: as in the scenario before, \d+ now/);
+  assert.match(said, /[−-]?\d.* people\/week/);
+  const again = await open(new URL(page.url()).hash);
+  await again.waitForSelector('.paired td', { timeout: 120_000 });
+  await finished(again);
+  assert.equal(await again.innerText('.paired'), said, 'a link does not lead to the same comparison');
+  await Promise.all([page.context().close(), again.context().close()]);
+}
+
+/** All that is wrong is said; what is left is run. */
+async function saysWhatIsWrongWithALink() {
+  const page = await open('#question=how-many&replicates=1&home_office.detention.bed=4&nonsense=1&show=nothing');
+  await page.waitForSelector('[role=alert]:has-text("home_office.detention.beds")', { timeout: 60_000 });
+  const said = await page.textContent('[role=alert]');
+  for (const part of [/“nonsense”/, /replicates as “1”; allowed is a whole number from 5/, /shows “nothing”/]) assert.match(said, part);
+  await page.context().close();
+}
+
+/** What a scenario sets and the reader takes back stays taken back in the link; lists can be typed. */
+async function setsAnyParameter() {
+  const page = await open('#question=deterrence&replicates=5');
+  await answered(page);
+  await page.locator('details.all > summary').click();
+  const search = page.getByRole('searchbox');
+  await search.fill('selection.share');
+  await page.getByRole('button', { name: 'As in the scenario' }).click();
+  await page.waitForFunction(() => /home_office\.selection\.share=(&|$)/.test(location.hash));
+  await search.fill('sea.crossing_day_share');
+  const list = page.locator('details.all li input').first();
+  const months = (await list.inputValue()).split(' ');
+  assert.equal(months.length, 12);
+  await list.fill(months.map(() => 0.5).join(' '));
+  await list.press('Tab');
+  await page.waitForFunction(() => location.hash.includes('crossing_day_share'));
+  await answered(page);
+  await finished(page);
+  assert.equal(await page.locator('[role=alert]').count(), 0);
+  await page.context().close();
+}
+
+/** Each figure's drawing and numbers, and what was observed of the exchange. */
+async function handsOutFigures() {
+  const page = await open('#question=how-many&replicates=20&show=returned_in_all');
+  await answered(page);
+  await finished(page);
+  assert.match(await page.locator('figcaption').first().innerText(), /Dots: observed/);
+  const dots = await page.locator('[data-figure="fan"] svg [aria-label="dot"] circle').count();
+  assert.ok(dots >= 10, `${dots} observed counts of people returned`);
+  for (const name of ['fan', 'gates', 'flow']) {
+    const figure = page.locator('figure', { has: page.locator(`[data-figure="${name}"]`) });
+    const saved = async (kind) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), figure.getByRole('button', { name: kind, exact: false }).click()]);
+      return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+    };
+    const [svg, png, csv] = [await saved('as SVG'), await saved('as PNG'), await saved('as CSV')];
+    assert.deepEqual([svg.name, png.name, csv.name], [`${name}.svg`, `${name}.png`, `${name}.csv`]);
+    assert.doesNotMatch(String(svg.bytes), /var\(--|NaN|undefined/);
+    assert.equal(png.bytes.toString('latin1', 1, 4), 'PNG');
+    assert.ok(String(csv.bytes).trim().split('\n').length > 3, `the numbers of ${name}`);
+    if (pictures) {
+      writeFileSync(join(pictures, svg.name), svg.bytes);
+      writeFileSync(join(pictures, `taken-${png.name}`), png.bytes);
+    }
+  }
+  await page.context().close();
+}
+
+/** Every step of the tour finds its part; the keyboard alone leads through it and out of it. */
+async function leadsThroughTheTour() {
+  const page = await open('#question=how-many&replicates=5');
+  await answered(page);
+  await finished(page);
+  await page.getByRole('button', { name: 'Take the tour' }).press('Enter');
+  const tour = page.getByRole('dialog', { name: 'Tour' });
+  const steps = Number((await tour.innerText()).match(/1 of (\d+)/)[1]);
+  for (let step = 1; step <= steps; step += 1) {
+    await tour.getByText(`${step} of ${steps}.`).waitFor();
+    assert.equal(await page.locator('.shown').count(), 1, `step ${step} of the tour shows nothing`);
+    if (pictures && step === 4) await page.screenshot({ path: join(pictures, 'tour.png') });
+    await page.keyboard.press('Enter');
+  }
+  await tour.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Take the tour' }).press('Enter');
+  await page.keyboard.press('Escape');
+  await tour.waitFor({ state: 'detached' });
+  await page.context().close();
+}
+
+/** Longest from an act to its drawing [ms], while runs come in. Noise of a machine only adds: the best of three tries is what the page takes. */
+async function neverFreezes() {
+  const page = await open('#question=how-many&replicates=1000');
+  await answered(page);
+  const acts = {
+    'a step of a slider': () => page.evaluate(() => globalThis.timed(() => {
+      const beds = document.querySelector('[data-path="home_office.detention.beds"]');
       beds.stepDown();
       beds.dispatchEvent(new Event('input', { bubbles: true }));
+    })),
+    'a search': () => page.evaluate(() => globalThis.timed(() => {
+      const search = document.querySelector('input[type=search]');
+      search.closest('details').open = true;
+      search.value += 'e';
+      search.dispatchEvent(new Event('input', { bubbles: true }));
+    })),
+    'another series': () => page.evaluate(() => globalThis.timed(() => {
+      const select = document.querySelector('.figures select');
+      select.selectedIndex = (select.selectedIndex + 1) % 6;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    })),
+    'another question': () => page.evaluate(() => globalThis.timed(() => document.querySelector('nav button[aria-pressed=false]').click())),
+  };
+  await page.evaluate(() => {
+    globalThis.timed = async (act) => {
+      const clock = performance.now();
+      act();
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-      most = Math.max(most, performance.now() - clock);
-    }
-    return most;
+      return performance.now() - clock;
+    };
   });
-  console.log(`longest from a slider's step to its drawing: ${longest.toFixed(0)} ms`);
+  for (const [name, act] of Object.entries(acts)) {
+    let best = Infinity;
+    for (let attempt = 0; attempt < 3 && best >= INTERACTION_MAX; attempt += 1) {
+      let longest = 0;
+      for (let time = 0; time < 8; time += 1) {
+        longest = Math.max(longest, await act());
+        await page.waitForTimeout(60);
+      }
+      best = Math.min(best, longest);
+    }
+    console.log(`longest from ${name} to its drawing: ${best.toFixed(0)} ms`);
+    assert.ok(best < INTERACTION_MAX, `${name} takes ${best.toFixed(0)} ms`);
+  }
   await page.context().close();
 }
 
 async function isWithinReach() {
-  const page = await open('#question=deterrence&replicates=5');
-  await answered(page);
-  await finished(page);
-  await page.evaluate(() => document.querySelectorAll('details').forEach((part) => { part.open = true; }));
-  await page.addScriptTag({ path: join(here, 'node_modules/axe-core/axe.min.js') });
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  assert.deepEqual(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]), [], 'accessibility');
-  await page.context().close();
-}
-
-async function fitsEveryScreen() {
-  for (const [name, width, height] of [['phone', 390, 844], ['laptop', 1366, 768], ['projector', 1920, 1080]]) {
+  for (const question of QUESTIONS) {
     for (const colorScheme of ['light', 'dark']) {
-      const page = await open(LINK, { viewport: { width, height }, colorScheme });
+      const page = await open(`#question=${question}&replicates=5`, { colorScheme });
       await answered(page);
       await finished(page);
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.equal(wider, 0, `${name}: wider than its screen by ${wider} px`);
-      if (pictures) await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`), fullPage: true });
+      await page.evaluate(() => document.querySelectorAll('details').forEach((part) => { part.open = true; }));
+      await page.addScriptTag({ path: join(here, 'node_modules/axe-core/axe.min.js') });
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      assert.deepEqual(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]), [], `accessibility of ${question}`);
       await page.context().close();
     }
   }
 }
 
-async function isQuick() {
-  const begun = Date.now();
-  const page = await open('');
-  await answered(page);
-  const first = Date.now() - begun;
-  await finished(page);
-  console.log(`first answer after ${first} ms, 100 three-year runs after ${Date.now() - begun} ms`);
-  await page.context().close();
+/** Every question on every screen: nothing wider than it, no words cut off or one over another, and it prints. */
+async function fitsEveryScreen() {
+  for (const [name, width, height] of [['phone', 390, 844], ['laptop', 1366, 768], ['projector', 1920, 1080]]) {
+    for (const question of QUESTIONS) {
+      const page = await open(`#question=${question}&replicates=20`, { viewport: { width, height } });
+      await answered(page);
+      await finished(page);
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        await page.waitForTimeout(100);
+        const wrong = await page.evaluate(() => {
+          const found = [];
+          if (document.documentElement.scrollWidth > innerWidth) found.push(`wider than its screen by ${document.documentElement.scrollWidth - innerWidth} px`);
+          const room = document.documentElement.getBoundingClientRect();
+          for (const drawing of document.querySelectorAll('[data-figure] svg')) {
+            const words = [...drawing.querySelectorAll('text')].filter((text) => text.textContent.trim() !== '');
+            const boxes = words.map((text) => ({ box: text.getBoundingClientRect(), words: text.textContent }));
+            for (const [place, { box, words: one }] of boxes.entries()) {
+              if (box.left < room.left - 1 || box.right > room.right + 1) found.push(`cut off: ${one}`);
+              for (const { box: other, words: two } of boxes.slice(place + 1)) {
+                const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+                const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+                if (across > 2 && down > 4) found.push(`one over the other: ${one} and ${two}`);
+              }
+            }
+          }
+          return found;
+        });
+        assert.deepEqual(wrong, [], `${question} on a ${name}`);
+        if (pictures) await page.screenshot({ path: join(pictures, `${question}-${name}-${colorScheme}.png`), fullPage: true });
+      }
+      if (pictures && name === 'laptop') await page.pdf({ path: join(pictures, `${question}.pdf`), format: 'A4' });
+      await page.context().close();
+    }
+  }
 }
 
+/** From opening to the first answer, and to a hundred runs of three years [ms]; of three tries the best, as for acts. */
+async function isQuick() {
+  let [answer, all] = [Infinity, Infinity];
+  for (let attempt = 0; attempt < 3 && (answer >= FIRST_ANSWER_MAX || all >= HUNDRED_RUNS_MAX); attempt += 1) {
+    const begun = Date.now();
+    const page = await open('');
+    await answered(page);
+    answer = Math.min(answer, Date.now() - begun);
+    await finished(page);
+    all = Math.min(all, Date.now() - begun);
+    await page.context().close();
+  }
+  console.log(`first answer after ${answer} ms, 100 three-year runs after ${all} ms`);
+  assert.ok(answer < FIRST_ANSWER_MAX, `the first answer takes ${answer} ms`);
+  assert.ok(all < HUNDRED_RUNS_MAX, `a hundred runs take ${all} ms`);
+}
+
+const looks = [
+  answersAndFollowsASlider,
+  isTheCommandsNumbers,
+  comparesInTheSameLuck,
+  saysWhatIsWrongWithALink,
+  setsAnyParameter,
+  handsOutFigures,
+  leadsThroughTheTour,
+  neverFreezes,
+  isWithinReach,
+  fitsEveryScreen,
+  isQuick,
+];
 try {
-  for (const look of [answersAndFollowsASlider, isTheCommandsNumbers, comparesInTheSameLuck, saysWhatIsWrongWithALink, neverFreezes, isWithinReach, fitsEveryScreen, isQuick]) {
+  for (const look of looks) {
     await look();
     assert.deepEqual(faults, [], look.name);
   }

@@ -3,11 +3,14 @@
 import { bandOf, type Band } from '../numbers/bands';
 import type { Runs } from '../numbers/runs';
 import { short } from '../numbers/words';
+import { BEGAN } from './series';
+import { TakeAway } from './take-away';
 
 interface Way {
   label: string;
   people: number;
   words: string;
+  band: Band | undefined;
   colour: string;
 }
 
@@ -17,8 +20,6 @@ interface Tree {
   ways: Way[];
 }
 
-const BEGAN = '2025-08-06';
-
 /** A median with the range of nine tenths of the runs in brackets, for where there is little room. */
 const inBrackets = (band: Band) =>
   short(band.low90) === short(band.high90) ? short(band.median) : `${short(band.median)} (${short(band.low90)} to ${short(band.high90)})`;
@@ -27,7 +28,7 @@ const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / Math.max(
 
 function way(label: string, colour: string, runs: number[]): Way {
   const band = bandOf(runs);
-  return { label, colour, people: mean(runs), words: band ? inBrackets(band) : 'none' };
+  return { label, colour, band, people: mean(runs), words: band ? inBrackets(band) : 'none' };
 }
 
 function trees(runs: Runs): Tree[] {
@@ -90,7 +91,7 @@ function Ribbons({ tree }: { tree: Tree }) {
     <section class="tree">
       <h4>{tree.title}</h4>
       <p class="total">{tree.total}</p>
-      <svg viewBox={`0 0 ${WIDE} ${height}`} role="img" aria-label={told}>
+      <svg viewBox={`0 0 ${WIDE} ${height}`} role="img" aria-label={told} data-heading={`${tree.title}: ${tree.total}`}>
         {ways.map((one, place) => {
           const size = thick(one.people);
           const slot = slots[place] ?? ROOM;
@@ -116,6 +117,11 @@ function Ribbons({ tree }: { tree: Tree }) {
 }
 
 export function Flow({ runs }: { runs: Runs }) {
+  const all = trees(runs);
+  const table = () => [
+    ['of_those_who', 'way', 'median', 'low90', 'high90'],
+    ...all.flatMap(({ title, ways }) => ways.map(({ label, band }) => [title, label, band?.median ?? 0, band?.low90 ?? 0, band?.high90 ?? 0])),
+  ];
   return (
     <figure>
       <figcaption>
@@ -124,8 +130,9 @@ export function Flow({ runs }: { runs: Runs }) {
         person who sets out again is counted again.
       </figcaption>
       <div class="trees" data-figure="flow">
-        {trees(runs).map((tree) => <Ribbons key={tree.title} tree={tree} />)}
+        {all.map((tree) => <Ribbons key={tree.title} tree={tree} />)}
       </div>
+      <TakeAway name="flow" title="Where people end up, 6 August 2025 to the end of the run" runs={runs} rows={table} />
     </figure>
   );
 }

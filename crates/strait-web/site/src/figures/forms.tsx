@@ -7,6 +7,7 @@ import { percent, short, withRange } from '../numbers/words';
 import { FORMS } from '../questions/forms';
 import { Figure } from './host';
 import { COLOURS } from './look';
+import { TakeAway } from './take-away';
 
 const OUTCOME = 'arrivals_last_year';
 
@@ -33,7 +34,7 @@ export function Forms({ byForm }: { byForm: (Runs | undefined)[] }) {
       marginBottom: 44,
       marginRight: 60,
       style: { background: 'none', color: 'inherit', fontSize: '13px' },
-      x: { label: 'arrivals in the last year →', grid: true, zero: true, ticks: 4 },
+      x: { label: 'arrivals in the last year →', grid: true, zero: true, ticks: width < 500 ? 2 : 4 },
       y: { label: null, domain: rows.map(({ name }) => name) },
       marks: [
         Plot.ruleY(rows, { x1: 'low90', x2: 'high90', y: 'name', stroke: COLOURS.arrivals, strokeOpacity: 0.35, strokeWidth: 10 }),
@@ -42,6 +43,10 @@ export function Forms({ byForm }: { byForm: (Runs | undefined)[] }) {
         Plot.text(rows, { x: 'high90', y: 'name', text: (row: { median: number }) => short(row.median), dx: 8, textAnchor: 'start' }),
       ],
     });
+  const table = () => [
+    ['deterrence', 'median', 'low90', 'low50', 'high50', 'high90'],
+    ...rows.map(({ name, median, low90, low50, high50, high90 }) => [name, median, low90, low50, high50, high90]),
+  ];
   return (
     <figure>
       <figcaption>
@@ -49,6 +54,7 @@ export function Forms({ byForm }: { byForm: (Runs | undefined)[] }) {
         differs. Nobody knows which is true.
       </figcaption>
       <Figure draw={draw} told={`Arrivals in the last year. ${told}.`} of={[...byForm, ...byForm.map((runs) => runs?.done)]} name="forms" />
+      {none && <TakeAway name="forms" title="Arrivals in the last year, by form of deterrence" runs={none} rows={table} />}
       <ul>
         {rows.map(({ name, about, change, ...band }) => (
           <li key={name}>

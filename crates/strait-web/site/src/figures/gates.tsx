@@ -7,6 +7,7 @@ import type { Runs } from '../numbers/runs';
 import { short, withRange } from '../numbers/words';
 import { Figure } from './host';
 import { COLOURS } from './look';
+import { TakeAway } from './take-away';
 
 const MOST = 10;
 
@@ -43,12 +44,17 @@ export function Gates({ description, runs }: { description: Description; runs: R
         Plot.text(rows, { x: 'high90', y: 'name', text: (row: { median: number }) => short(row.median), dx: 6, textAnchor: 'start' }),
       ],
     });
+  const table = () => [
+    ['gate', 'group', 'median', 'low90', 'low50', 'high50', 'high90'],
+    ...rows.map(({ name, group, median, low90, low50, high50, high90 }) => [name, group, median, low90, low50, high50, high90]),
+  ];
   return (
     <figure>
       <figcaption>
         <strong>What binds</strong> {told} A gate counts whom it stopped or held up; people freed at one may be stopped at the next.
       </figcaption>
       <Figure draw={draw} told={told} of={[runs, runs.done]} name="gates" />
+      <TakeAway name="gates" title="People stopped or held up a week, by gate" runs={runs} rows={table} />
     </figure>
   );
 }

@@ -3,8 +3,13 @@
 import type { Description, Summary } from '../engine/types';
 import { bandOf, type Band } from './bands';
 
+/** Fewer runs than these say nothing of how far runs spread: no answer is given from them. */
+export const ENOUGH = 5;
+
 export class Runs {
   private readonly byReplicate = new Map<number, Float64Array>();
+  /** What was worked out of the runs that are there: a page is drawn more often than runs come in. */
+  private readonly known = new Map<string, unknown>();
   private readonly outcomes: Map<string, number>;
   private readonly metrics: Map<string, number>;
 
@@ -19,14 +24,30 @@ export class Runs {
 
   add(replicate: number, numbers: Float64Array): void {
     this.byReplicate.set(replicate, numbers);
+    this.known.clear();
+  }
+
+  private once<T>(key: string, work: () => T): T {
+    if (!this.known.has(key)) this.known.set(key, work());
+    return this.known.get(key) as T;
   }
 
   get done(): number {
     return this.byReplicate.size;
   }
 
+  /** Whether all that were asked for are there. */
+  get isAll(): boolean {
+    return this.done === this.asked;
+  }
+
+  /** Whether there are just enough for an answer. */
+  get isFirstAnswer(): boolean {
+    return this.done === ENOUGH;
+  }
+
   get replicates(): number[] {
-    return [...this.byReplicate.keys()].sort((a, b) => a - b);
+    return this.once('replicates', () => [...this.byReplicate.keys()].sort((a, b) => a - b));
   }
 
   /** An outcome of each run that is there. */
@@ -51,15 +72,27 @@ export class Runs {
 
   /** For each week the band of a metric over the runs. */
   bands(name: string): (Band | undefined)[] {
-    const runs = this.replicates.map((replicate) => this.weekly(replicate, name));
+    return this.once(`bands ${name}`, () => this.bandsOf(this.replicates.map((replicate) => this.weekly(replicate, name))));
+  }
+
+  private bandsOf(runs: Float64Array[]): (Band | undefined)[] {
     return this.summary.weeks.map((_, week) => bandOf(runs.map((run) => run[week] ?? NaN)));
+  }
+
+  /** For each week the band over the runs of a metric's sum from a day on; none for weeks before it. */
+  bandsInAll(name: string, from: string): (Band | undefined)[] {
+    const totals = (replicate: number) => {
+      let total = 0;
+      return this.weekly(replicate, name).map((people, week) => ((this.summary.weeks[week] ?? '') >= from ? (total += people) : NaN));
+    };
+    return this.once(`in all ${name} ${from}`, () => this.bandsOf(this.replicates.map(totals)));
   }
 
   /** For each run the sum of a metric over the weeks that end on a day or later. */
   sums(name: string, from: string): number[] {
     const first = this.summary.weeks.findIndex((week) => week >= from);
-    if (first < 0) return this.replicates.map(() => 0);
-    return this.replicates.map((replicate) => this.weekly(replicate, name).subarray(first).reduce((a, b) => a + b, 0));
+    const sum = (replicate: number) => (first < 0 ? 0 : this.weekly(replicate, name).subarray(first).reduce((a, b) => a + b, 0));
+    return this.once(`sums ${name} ${from}`, () => this.replicates.map(sum));
   }
 
   /** How many runs there are. */

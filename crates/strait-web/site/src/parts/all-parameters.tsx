@@ -35,7 +35,6 @@ export function AllParameters({ description, values, set, onSet }: Props) {
               <input
                 type="text"
                 value={set[parameter.path] ?? values[parameter.path] ?? parameter.default}
-                disabled={parameter.kind === 'numbers' || parameter.kind === 'text'}
                 onChange={(event) => onSet(parameter.path, written(parameter, event.currentTarget.value))}
               />
             </label>
@@ -50,10 +49,11 @@ export function AllParameters({ description, values, set, onSet }: Props) {
   );
 }
 
-/** What was typed, as TOML writes it: names of choices need quotes, which nobody types. */
+/** What was typed, as TOML writes it: texts and names of choices need quotes, and lists brackets, which nobody types. */
 function written(parameter: Parameter, typed: string): string | undefined {
   const text = typed.trim();
   if (text === '') return undefined;
-  const plain = parameter.kind !== 'choice' || /^["{]/.test(text);
+  if (parameter.kind === 'numbers') return `[${text.replace(/[[\]]/g, '').split(/[\s,]+/).filter(Boolean).join(', ')}]`;
+  const plain = (parameter.kind !== 'choice' && parameter.kind !== 'text') || /^["{[]/.test(text);
   return plain ? text : JSON.stringify(text);
 }

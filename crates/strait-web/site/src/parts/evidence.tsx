@@ -14,7 +14,7 @@ export function Evidence({ parameter }: { parameter: Parameter }) {
   const { confidence, low, high, source, url, note, path, drawn } = parameter;
   return (
     <details class="evidence">
-      <summary>
+      <summary title={source}>
         <span class={`badge ${confidence}`}>{CONFIDENCE[confidence]}</span> what it rests on
       </summary>
       <p>

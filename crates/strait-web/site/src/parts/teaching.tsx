@@ -1,4 +1,4 @@
-// For whoever learns: a tour, words, exercises, and what the model cannot tell.
+// For whoever learns: words, exercises, and what the model cannot tell.
 
 export function CannotTell() {
   return (
@@ -73,21 +73,6 @@ export function Exercises() {
             </details>
           </li>
         ))}
-      </ol>
-    </details>
-  );
-}
-
-export function Tour() {
-  return (
-    <details>
-      <summary>A tour in five steps</summary>
-      <ol>
-        <li>Choose a question at the top. Its answer, one sentence with its range, is already being worked out in your browser.</li>
-        <li>Watch the fan fill: each run plays the same days with other luck, and the bands settle as more runs come in.</li>
-        <li>Move a slider. It holds from 5 January 2026; what was before is history that all settings share.</li>
-        <li>Open “what it rests on” under a slider: a source, or plainly an assumption.</li>
-        <li>“Compare from here” keeps this setting; what you change next is held against it with the same luck.</li>
       </ol>
     </details>
   );

@@ -9,7 +9,7 @@ export const DETERRENCE: Question = {
   scenario: 'ample.toml',
   set: { 'home_office.selection.share': '0.5', 'france.reception.weekly_places': '400' },
   sliders: [SELECTION, FRENCH_PLACES],
-  metric: 'arrivals',
+  show: 'arrivals',
   outcome: 'arrivals_last_year',
   everyForm: true,
   answer(runs) {

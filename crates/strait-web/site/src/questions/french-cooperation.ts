@@ -9,7 +9,7 @@ export const FRENCH_COOPERATION: Question = {
   scenario: 'ample.toml',
   set: {},
   sliders: [SELECTION, FRENCH_PLACES, STRAIN],
-  metric: 'french_cooperation',
+  show: 'french_cooperation',
   outcome: 'lowest_french_cooperation',
   answer(runs) {
     const returned = bandOf(runs.outcome('sustained_returns_per_week'));

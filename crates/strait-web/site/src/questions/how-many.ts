@@ -9,7 +9,7 @@ export const HOW_MANY: Question = {
   scenario: 'scaled-up.toml',
   set: {},
   sliders: [SELECTION, BEDS, SEATS, FRENCH_PLACES, PROOF],
-  metric: 'returned',
+  show: 'returned',
   outcome: 'sustained_returns_per_week',
   answer(runs) {
     const returned = bandOf(runs.outcome('sustained_returns_per_week'));

@@ -9,7 +9,7 @@ export const LEGAL_CHALLENGE: Question = {
   scenario: 'adverse-ruling.toml',
   set: {},
   sliders: [CHALLENGES, ADVERSE, RELIEF, TRAFFICKING],
-  metric: 'returned',
+  show: 'returned',
   outcome: 'returned',
   answer(runs) {
     const paused = bandOf(runs.outcome('court_pause_days'));

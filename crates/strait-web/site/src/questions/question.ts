@@ -27,8 +27,8 @@ export interface Question {
   /** Values that it sets beside the scenario's, as TOML writes them. */
   set: Record<string, string>;
   sliders: Slider[];
-  /** The weekly metric of its fan, and the outcome that two settings are compared by. */
-  metric: string;
+  /** What its fan shows at first (figures/series.ts), and the outcome that two settings are compared by. */
+  show: string;
   outcome: string;
   answer(runs: Runs): Answer;
   /** Whether all forms of deterrence are played side by side, rather than one that is chosen. */
