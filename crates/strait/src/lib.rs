@@ -105,7 +105,7 @@
 //!
 //! - **A break**: a public item goes, or changes its type or meaning; a parameter goes, is added or changes its unit; and any change of
 //!   a bit of what the same plan, seed, replicate and rules give, even where the model is the same up to chance. The
-//!   changelog says so, and `tests/golden/results.csv` shows it.
+//!   changelog says so, and `tests/bits/results.csv` shows it.
 //! - **No break**: another [`Metric`](metrics::Metric), [outcome](outcomes), [`Event`](rules::Event),
 //!   [`Purpose`](luck::Purpose) or provided method, another form of deterrence or rule of selection in the scenario. These enums
 //!   are `#[non_exhaustive]`: look metrics and outcomes up by name rather than by place.

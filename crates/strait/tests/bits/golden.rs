@@ -1,20 +1,18 @@
 //! Pinned results. They are a contract: whoever changes them says so in the changelog.
 //!
 //! ```sh
-//! cargo test -p strait --test golden -- --ignored pin
+//! cargo test -p strait --test bits -- --ignored pin
 //! ```
 //!
 //! writes the results of this code over those that are pinned. It is the only way in which they change.
 
-mod support;
-
 use std::fmt::Write;
 
+use crate::support::{digest, total, with};
 use strait::metrics::METRICS;
 use strait::simulation::simulate;
-use support::{digest, total, with};
 
-const PINNED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/results.csv");
+const PINNED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bits/results.csv");
 
 /// The baseline under each form of deterrence, and a world of another size.
 const CASES: [(&str, &[(&str, &str)]); 5] = [

@@ -1,12 +1,10 @@
 //! The same plan, seed and replicate give the same bits, however the work is shared out and whatever is looked at.
 
-mod support;
-
+use crate::support::{digest, with};
 use strait::crowd::Crew;
 use strait::metrics::Row;
 use strait::scenario::Plan;
 use strait::simulation::{PARTS, Simulation};
-use support::{digest, with};
 
 const FORMS: [&str; 2] = ["{ none = {} }", "{ linear = { semi_elasticity = 5.0 } }"];
 

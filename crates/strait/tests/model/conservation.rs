@@ -1,10 +1,8 @@
 //! Nobody is lost or made up, on any day, under any scenario that passes its checks.
 
-mod support;
-
+use crate::support::with;
 use proptest::prelude::*;
 use strait::simulation::simulate;
-use support::with;
 
 /// A parameter with values at and beyond the edges of what is likely.
 const EDGES: &[(&str, &[&str])] = &[
@@ -79,6 +77,6 @@ proptest! {
         let plan = with(&all);
         prop_assume!(plan.check().is_ok());
         let records = simulate(&plan, 7, replicate).expect("a plan that passes its checks");
-        prop_assert_eq!(support::fault(&records), None);
+        prop_assert_eq!(crate::support::fault(&records), None);
     }
 }

@@ -1,13 +1,11 @@
 //! The ends of what a scenario can be: each runs soundly and means what it says, or is refused with a reason.
 
-mod support;
-
+use crate::support::{clockwork, fault, steady, total, with};
 use proptest::prelude::*;
 use strait::metrics::{METRICS, Metric};
 use strait::records::Records;
 use strait::scenario::{ORIGINS_MAX, Plan};
 use strait::simulation::simulate;
-use support::{clockwork, fault, steady, total, with};
 
 fn run(plan: &Plan) -> Records {
     let records = simulate(plan, 1, 0).expect("a plan that can be run");

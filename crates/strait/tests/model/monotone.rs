@@ -1,15 +1,13 @@
 //! What must not fall, or not change at all, when something else rises: exactly where luck is shared and nothing feeds back,
 //! and on average elsewhere.
 
-mod support;
-
+use crate::support::{clockwork, steady, total, with};
 use jiff::ToSpan;
 use proptest::prelude::*;
 use strait::metrics::Metric;
 use strait::records::Records;
 use strait::scenario::{Change, Plan, Scenario};
 use strait::simulation::simulate;
-use support::{clockwork, steady, total, with};
 
 fn run(plan: &Plan, replicate: u64) -> Records {
     simulate(plan, 20_250_806, replicate).expect("a plan that can be run")

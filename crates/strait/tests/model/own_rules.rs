@@ -1,15 +1,13 @@
 //! Rules and metrics of one's own: those that say what the scenario says change no bit, others do, and none passes unchecked.
 
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::{digest, with};
 use jiff::civil::Date;
 use strait::metrics::{Definition, Kind, Metric, Row};
 use strait::rules::{Candidate, DeterrenceForm, Event, OwnMetric, PersonView, Rules, SelectionOrder};
 use strait::scenario::Plan;
 use strait::simulation::{Simulation, simulate, simulate_with};
-use support::{digest, with};
 
 const SEED: u64 = 20_250_806;
 

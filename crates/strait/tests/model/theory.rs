@@ -1,13 +1,11 @@
 //! What theory says a model like this must do, whatever its parameters.
 
-mod support;
-
+use crate::support::{baseline, clockwork, steady, total, with};
 use jiff::ToSpan;
 use strait::metrics::{METRICS, Metric};
 use strait::records::Records;
 use strait::scenario::{Change, Plan};
 use strait::simulation::simulate;
-use support::{baseline, clockwork, steady, total, with};
 
 fn run(plan: &Plan, replicate: u64) -> Records {
     simulate(plan, 20_250_806, replicate).expect("a plan that can be run")

@@ -1,13 +1,11 @@
 //! The treaty's rules, one by one, in a world where nothing else is left to chance.
 
-mod support;
-
+use crate::support::{clockwork, first_day, total};
 use jiff::civil::date;
 use strait::metrics::Metric;
 use strait::records::Records;
 use strait::scenario::{Change, Plan};
 use strait::simulation::{Simulation, simulate};
-use support::{clockwork, first_day, total};
 
 fn run(plan: &Plan) -> Records {
     simulate(plan, 1, 0).expect("a plan that can be run")

@@ -3,8 +3,8 @@
 use strait::metrics::Metric;
 use strait::scenario::Plan;
 
-use super::support::{clockwork, steady, total};
 use super::{assert_share, daily, run, with_origins};
+use crate::support::{clockwork, steady, total};
 
 #[test]
 fn claims_that_are_counts_flow_as_their_shares_say() {

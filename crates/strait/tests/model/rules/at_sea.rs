@@ -3,8 +3,8 @@
 use strait::metrics::Metric;
 use strait::simulation::simulate;
 
-use super::support::{clockwork, total};
 use super::{assert_share, daily, run};
+use crate::support::{clockwork, total};
 
 #[test]
 fn everyone_meets_the_one_fate_that_is_certain() {

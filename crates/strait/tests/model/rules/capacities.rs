@@ -2,8 +2,8 @@
 
 use strait::metrics::Metric;
 
-use super::support::{clockwork, total};
 use super::{daily, run, so_far, with_origins};
+use crate::support::{clockwork, total};
 
 /// Nobody is released because time runs out, and France does not mind how many are waiting.
 const PATIENT: [(&str, &str); 3] = [

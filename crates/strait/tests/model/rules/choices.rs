@@ -5,8 +5,8 @@ use strait::metrics::Metric;
 use strait::records::Records;
 use strait::scenario::Plan;
 
-use super::support::{clockwork, total};
 use super::{assert_share, changed_on_day, daily, run, so_far, with_origins};
+use crate::support::{clockwork, total};
 
 /// So many people come on each of two days, to places for everyone. Nothing draws or keeps them but what is set.
 fn crowd(settings: &[(&str, &str)]) -> Plan {

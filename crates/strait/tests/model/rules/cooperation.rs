@@ -3,8 +3,8 @@
 use strait::metrics::Metric;
 use strait::simulation::simulate;
 
-use super::support::{clockwork, total};
 use super::{assert_share, changed_on_day, daily, run};
+use crate::support::{clockwork, total};
 
 /// Nothing that follows from cooperation happens.
 const NO_CONSEQUENCES: [(&str, &str); 4] = [

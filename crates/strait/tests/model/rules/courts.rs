@@ -4,8 +4,8 @@ use strait::metrics::Metric;
 use strait::records::Records;
 use strait::simulation::simulate;
 
-use super::support::{clockwork, total};
 use super::{assert_share, daily, run};
+use crate::support::{clockwork, total};
 
 /// Filed on day 0, permission on day 10, judgment on day 30, appeal on day 60.
 fn challenged(more: &[(&str, &str)]) -> Records {

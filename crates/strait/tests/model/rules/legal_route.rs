@@ -3,8 +3,8 @@
 use strait::metrics::Metric;
 use strait::scenario::Plan;
 
-use super::support::{clockwork, total};
 use super::{assert_share, changed_on_day, daily, run, so_far, with_origins};
+use crate::support::{clockwork, total};
 
 /// Ten people a day come, nobody wants to cross, and everyone applies on the day on which they come; nothing stops them.
 fn applying(settings: &[(&str, &str)]) -> Plan {

@@ -1,9 +1,6 @@
 //! The model's rules one by one, in worlds small enough to work out by hand: what comes out must be what the rule says,
 //! to the day and the person where nothing is left to chance, and within four standard errors where something is.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod asylum;
 mod at_sea;
 mod capacities;

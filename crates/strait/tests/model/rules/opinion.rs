@@ -2,8 +2,8 @@
 
 use strait::metrics::Metric;
 
-use super::support::{clockwork, total};
 use super::{daily, run};
+use crate::support::{clockwork, total};
 
 #[test]
 fn support_answers_arrivals_deaths_and_returns_and_reverts() {

@@ -2,8 +2,8 @@
 
 use strait::metrics::Metric;
 
-use super::support::{clockwork, first_day, total};
 use super::{assert_share, changed_on_day, daily, run, so_far, with_origins};
+use crate::support::{clockwork, first_day, total};
 
 /// Days from landing to return where nothing stands in the way: request, reply, decision, notice.
 const DAYS_TO_RETURN: usize = 17;

@@ -2,8 +2,8 @@
 
 use strait::metrics::Metric;
 
-use super::support::{clockwork, total};
 use super::{changed_on_day, run, so_far, with_origins};
+use crate::support::{clockwork, total};
 
 #[test]
 fn the_chosen_are_their_share_of_the_eligible_and_fractions_add_up() {

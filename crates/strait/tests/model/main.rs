@@ -1,0 +1,12 @@
+//! The model against what must be so: its rules, the treaty, theory, and what random and extreme scenarios must keep.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod conservation;
+mod extremes;
+mod monotone;
+mod own_rules;
+mod rules;
+mod theory;
+mod treaty;
