@@ -43,6 +43,7 @@ export function Fan({ description, runs, against, show, onShow }: Props) {
       height: Math.min(340, Math.max(220, width * 0.5)),
       marginLeft: 52,
       marginTop: 32,
+      marginBottom: 40,
       style: { background: 'none', color: 'inherit', fontSize: '13px' },
       x: { type: 'utc', label: null, ticks: width < 500 ? 4 : 8 },
       y: { label: `↑ ${series.unit}`, grid: true, zero: true, nice: true, ticks: 5 },

@@ -106,8 +106,8 @@ function Ribbons({ tree }: { tree: Tree }) {
                 fill={one.colour}
                 fill-opacity="0.7"
               />
-              <text x="98" y={middle - 3}>{one.label}</text>
-              <text x="98" y={middle + 13} class="muted">{one.words}</text>
+              <text x="98" y={middle - 3} font-size="12.5" fill="var(--ink)">{one.label}</text>
+              <text x="98" y={middle + 13} font-size="11.5" fill="var(--muted)">{one.words}</text>
             </g>
           );
         })}

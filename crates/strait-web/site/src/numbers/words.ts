@@ -2,15 +2,19 @@
 
 import type { Band } from './bands';
 
-/** Two or three digits that matter, thousands parted. */
+/** A minus is no hyphen, and nothing is not less than nothing. */
+const withMinus = (number: string): string => number.replace(/^-(0[ .0]*(?:%|$))/, '$1').replace(/^-/, '−');
+
+/** Two or three digits that matter, thousands parted, millions by name. */
 export function short(value: number): string {
   const size = Math.abs(value);
+  if (size >= 1e6) return `${short(value / 1e6)} million`;
   const digits = size >= 100 ? 0 : size >= 10 ? 0 : size >= 1 ? 1 : 2;
   const rounded = size >= 1000 ? Number(value.toPrecision(3)) : value;
-  return rounded.toLocaleString('en-GB', { maximumFractionDigits: digits });
+  return withMinus(rounded.toLocaleString('en-GB', { maximumFractionDigits: digits }));
 }
 
-export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+export const percent = (share: number): string => withMinus(`${Math.round(share * 100)} %`);
 
 /** `38 (90 % of runs: 20 to 61)`, or `38 in every run`. */
 export function withRange(band: Band, of: (value: number) => string = short): string {

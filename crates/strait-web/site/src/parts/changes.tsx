@@ -29,6 +29,7 @@ export function Changes({ description, view, values, onView }: Props) {
       }),
     [onView],
   );
+  const deterrence = setting.set['deterrence'] ?? (values['deterrence'] === 'none' ? '"none"' : values['deterrence'] ?? '');
   const compare = () =>
     onView((old) => ({ ...old, against: old.against ? undefined : { scenario: old.setting.scenario, set: { ...old.setting.set } } }));
   return (
@@ -38,8 +39,8 @@ export function Changes({ description, view, values, onView }: Props) {
       {!question.everyForm && (
         <label class="choice">
           Deterrence, which nobody knows
-          <select value={values['deterrence'] ?? '"none"'} onChange={(event) => onSet('deterrence', event.currentTarget.value)}>
-            <Options options={FORMS.map(({ toml, name, about }) => [toml, `${name}: ${about}`])} chosen={values['deterrence'] ?? '"none"'} />
+          <select value={deterrence} onChange={(event) => onSet('deterrence', event.currentTarget.value)}>
+            <Options options={FORMS.map(({ toml, name, about }) => [toml, `${name}: ${about}`])} chosen={deterrence} />
           </select>
         </label>
       )}

@@ -1,14 +1,14 @@
 import { bandOf } from '../numbers/bands';
 import { withRange } from '../numbers/words';
 import { inHowMany, type Question } from './question';
-import { ADVERSE, CHALLENGES, RELIEF, TRAFFICKING } from './sliders';
+import { ADVERSE, PAUSES, RELIEF, TRAFFICKING } from './sliders';
 
 export const LEGAL_CHALLENGE: Question = {
   key: 'legal-challenge',
   title: 'What if a court rules against it?',
   scenario: 'adverse-ruling.toml',
   set: {},
-  sliders: [CHALLENGES, ADVERSE, RELIEF, TRAFFICKING],
+  sliders: [PAUSES, ADVERSE, RELIEF, TRAFFICKING],
   show: 'returned',
   outcome: 'returned',
   answer(runs) {

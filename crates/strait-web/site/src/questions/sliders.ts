@@ -65,14 +65,14 @@ export const STRAIN: Slider = {
   shown: (value) => `${value.toFixed(2)} a week`,
 };
 
-export const CHALLENGES: Slider = {
-  path: 'courts.systemic.challenges_per_year',
-  label: 'Challenges to the whole scheme',
-  help: 'Cases filed against the scheme itself, a year, while none is before a court.',
+export const PAUSES: Slider = {
+  path: 'courts.systemic.interim_pause_share',
+  label: 'Returns paused until judgment',
+  help: 'Of challenges that may go ahead, in how many the court pauses all returns until it has decided.',
   least: 0,
-  most: 4,
-  step: 0.25,
-  shown: (value) => `${value} a year`,
+  most: 1,
+  step: 0.05,
+  shown: percent,
 };
 
 export const ADVERSE: Slider = {

@@ -60,7 +60,7 @@ function standalone(name: string, title: string, note: string): SVGSVGElement | 
   for (const drawing of drawings) {
     const copy = drawing.cloneNode(true) as SVGSVGElement;
     const size = drawing.getBoundingClientRect();
-    const place = { x: across, y: HEAD, width: size.width, height: size.height, overflow: 'visible', color: 'var(--ink)', fill: getComputedStyle(drawing).fill };
+    const place = { x: across, y: HEAD, width: size.width, height: size.height, overflow: 'visible' };
     for (const [key, value] of Object.entries(place)) copy.setAttribute(key, String(value));
     const heading = drawing.getAttribute('data-heading');
     if (heading) {
