@@ -81,8 +81,9 @@ fn value(text: &str) -> Option<Value> {
 fn head(setting: &Setting, whole_run: &[Set<'_>]) -> String {
     let Setting { scenario, uncertainty, seed, .. } = setting;
     let mut text = format!(
-        "# Made in Strait's explorer. Put it beside {scenario}, in the folder scenarios, and run it:\n\
-         #   strait run scenarios/{NAME} --seed {seed} --replicates 100\n\
+        "# Made in Strait's explorer. Put it beside {scenario}, in the folder scenarios, and run it\n\
+         # with --replicates as many as on the page:\n\
+         #   strait run scenarios/{NAME} --seed {seed}\n\
          extends = {}\n\n",
         Value::from(scenario.as_str())
     );

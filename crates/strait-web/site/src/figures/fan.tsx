@@ -56,6 +56,10 @@ export function Fan({ description, runs, against, show, onShow }: Props) {
         Plot.ruleY([0]),
       ],
     });
+  const marks =
+    'Line: the median. Bands: half, and nine tenths, of the runs.' +
+    (observed.length > 0 ? ` Dots: observed (${series.credit}).` : '') +
+    (against ? ' Dashed: the setting compared with.' : '');
   const rows = () => [
     ['week_ending', 'median', 'low90', 'low50', 'high50', 'high90'],
     ...weeks.map(({ week, median, low90, low50, high50, high90 }) => [iso(week), median, low90, low50, high50, high90]),
@@ -63,16 +67,14 @@ export function Fan({ description, runs, against, show, onShow }: Props) {
   return (
     <figure>
       <figcaption>
-        <strong>{series.title}</strong> Line: the median. Bands: half, and nine tenths, of the runs.
-        {observed.length > 0 && ` Dots: observed (${series.credit}).`}
-        {against && ' Dashed: the setting compared with.'}
+        <strong>{series.title}</strong> {marks}
       </figcaption>
       <label class="choice">
         Show
         <Which description={description} show={show} onShow={onShow} />
       </label>
       <Figure draw={draw} told={told} of={[runs, runs.done, against, against?.done, show]} name="fan" />
-      <TakeAway name="fan" title={series.title} runs={runs} rows={rows} />
+      <TakeAway name="fan" title={series.title} marks={marks} runs={runs} rows={rows} />
       <details>
         <summary>The numbers of this figure</summary>
         <table>

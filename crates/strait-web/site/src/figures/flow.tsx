@@ -132,7 +132,7 @@ export function Flow({ runs }: { runs: Runs }) {
       <div class="trees" data-figure="flow">
         {all.map((tree) => <Ribbons key={tree.title} tree={tree} />)}
       </div>
-      <TakeAway name="flow" title="Where people end up, 6 August 2025 to the end of the run" runs={runs} rows={table} />
+      <TakeAway name="flow" title="Where people end up, 6 August 2025 to the end of the run" marks="In brackets: nine tenths of the runs." runs={runs} rows={table} />
     </figure>
   );
 }

@@ -51,10 +51,10 @@ export function Forms({ byForm }: { byForm: (Runs | undefined)[] }) {
     <figure>
       <figcaption>
         <strong>Arrivals under each form of deterrence</strong> The same weather, people and chances; only what keeps people from crossing
-        differs. Nobody knows which is true.
+        differs. Nobody knows which is true. Dots: the median. Bars: half, and nine tenths, of the runs.
       </figcaption>
       <Figure draw={draw} told={`Arrivals in the last year. ${told}.`} of={[...byForm, ...byForm.map((runs) => runs?.done)]} name="forms" />
-      {none && <TakeAway name="forms" title="Arrivals in the last year, by form of deterrence" runs={none} rows={table} />}
+      {none && <TakeAway name="forms" title="Arrivals in the last year, by form of deterrence" marks="Dots: the median. Bars: half, and nine tenths, of the runs." runs={none} rows={table} />}
       <ul>
         {rows.map(({ name, about, change, ...band }) => (
           <li key={name}>

@@ -51,10 +51,11 @@ export function Gates({ description, runs }: { description: Description; runs: R
   return (
     <figure>
       <figcaption>
-        <strong>What binds</strong> {told} A gate counts whom it stopped or held up; people freed at one may be stopped at the next.
+        <strong>What binds</strong> {told} Bars: the median. Lines: nine tenths of the runs. A gate counts whom it stopped or held up; people freed at one may be
+        stopped at the next.
       </figcaption>
       <Figure draw={draw} told={told} of={[runs, runs.done]} name="gates" />
-      <TakeAway name="gates" title="People stopped or held up a week, by gate" runs={runs} rows={table} />
+      <TakeAway name="gates" title="People stopped or held up a week, by gate" marks="Bars: the median. Lines: nine tenths of the runs." runs={runs} rows={table} />
     </figure>
   );
 }

@@ -51,7 +51,7 @@ export function Paired({ description, runs, against, outcome, here, there }: Pro
               ))}
             </tbody>
           </table>
-          <p class="help">{against.inWords()[0]?.toUpperCase()}{against.inWords().slice(1)}, each compared with the run of the same weather, people and chances.</p>
+          <p class="help">Run by run, {against.inWords()}: each meets the same weather, people and chances in both settings.</p>
         </>
       )}
     </section>

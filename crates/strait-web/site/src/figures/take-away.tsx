@@ -6,15 +6,16 @@ import { savePng, saveSvg, saveTable } from '../setting/downloads';
 interface Props {
   /** The figure's name, and that of the files. */
   name: string;
-  /** What stands above the drawing. */
+  /** What stands above the drawing, and what its marks are. */
   title: string;
+  marks: string;
   runs: Runs;
   /** The numbers, under the names of the columns. */
   rows(): (string | number)[][];
 }
 
-export function TakeAway({ name, title, runs, rows }: Props) {
-  const note = `Simulated with Strait, ${runs.inWords()}; no forecast.`;
+export function TakeAway({ name, title, marks, runs, rows }: Props) {
+  const note = `${marks} Simulated with Strait, ${runs.inWords()}; no forecast.`;
   return (
     <p class="take-away">
       Take away: {' '}

@@ -67,7 +67,7 @@ export function Changes({ description, view, values, onView }: Props) {
       <p class="buttons">
         <button type="button" onClick={() => onView(() => viewOf(question))}>Reset</button>
         {!question.everyForm && (
-          <button type="button" data-tour="compare" aria-pressed={against !== undefined} onClick={compare}>
+          <button type="button" data-tour="compare" onClick={compare}>
             {against ? 'Stop comparing' : 'Compare from here'}
           </button>
         )}

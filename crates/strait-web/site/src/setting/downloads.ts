@@ -48,7 +48,9 @@ export async function saveWeeks(description: Description, runs: Runs): Promise<v
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
-const [HEAD, FOOT, EDGE] = [34, 30, 12];
+const [HEAD, EDGE, LINE] = [34, 12, 16];
+/** What a letter of a note takes across, at most as most do [px]. */
+const LETTER = 6.6;
 
 /** The drawings of a figure in one, side by side, under its title, with the colours that they have on the page. */
 function standalone(name: string, title: string, note: string): SVGSVGElement | undefined {
@@ -72,11 +74,21 @@ function standalone(name: string, title: string, note: string): SVGSVGElement | 
     height = Math.max(height, size.height + (heading ? 24 : 0));
   }
   sheet.prepend(text(EDGE, 22, 16, title));
-  sheet.append(text(EDGE, HEAD + height + 20, 12, note));
-  const [width, tall] = [Math.ceil(across), Math.ceil(HEAD + height + FOOT)];
+  const notes = lines(note, (across - EDGE) / LETTER);
+  notes.forEach((words, place) => sheet.append(text(EDGE, HEAD + height + 20 + place * LINE, 12, words)));
+  const [width, tall] = [Math.ceil(across), Math.ceil(HEAD + height + 14 + notes.length * LINE)];
   for (const [key, value] of Object.entries({ xmlns: SVG, width, height: tall, viewBox: `0 0 ${width} ${tall}` })) sheet.setAttribute(key, String(value));
   sheet.setAttribute('style', `background:${style.getPropertyValue('--paper')};color:${style.getPropertyValue('--ink')};font-family:sans-serif`);
   return sheet;
+}
+
+/** Words in lines of so many letters. */
+function lines(words: string, most: number): string[] {
+  return words.split(' ').reduce<string[]>((all, word) => {
+    const last = all.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most) return [...all.slice(0, -1), `${last} ${word}`];
+    return [...all, word];
+  }, []);
 }
 
 function text(x: number, y: number, size: number, words: string): SVGTextElement {
