@@ -78,6 +78,7 @@ pub const GATES: &[Gate] = &[
     gate(Metric::StoppedByCourtPause, "Scheme paused by a court", Group::Courts),
     gate(Metric::StoppedByLegalWindow, "Window closed or full", Group::LegalRoute),
     gate(Metric::StoppedByLegalDocuments, "No identity document", Group::LegalRoute),
+    gate(Metric::StoppedByLegalOtherProofs, "Other proof not checked", Group::LegalRoute),
     gate(Metric::StoppedByLegalEligibility, "Failed location or suitability", Group::LegalRoute),
     gate(Metric::StoppedByLegalVetting, "Vetting", Group::LegalRoute),
     gate(Metric::StoppedByLegalVisas, "Visa centre", Group::LegalRoute),

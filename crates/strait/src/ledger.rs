@@ -2,7 +2,26 @@
 
 use std::collections::VecDeque;
 
-use crate::scenario::Agreement;
+use crate::scenario::{Agreement, Parity};
+
+/// One of the two legs of the exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leg {
+    /// Returns to France.
+    Returns,
+    /// Admissions to the UK.
+    Admissions,
+}
+
+impl Leg {
+    /// How far this leg may run ahead of the other [people].
+    pub(crate) fn tolerance(self, agreement: &Agreement) -> f64 {
+        match self {
+            Self::Returns => agreement.tolerance_returns_ahead,
+            Self::Admissions => agreement.tolerance_admissions_ahead,
+        }
+    }
+}
 
 /// Cumulative counts since the agreement came in force, and the recent past.
 #[derive(Debug, Clone, Default)]
@@ -29,14 +48,21 @@ impl Ledger {
         self.admitted as f64 - self.returned as f64
     }
 
-    /// Whether one more return keeps within the tolerance for returns running ahead.
-    pub(crate) fn allows_return(&self, agreement: &Agreement) -> bool {
-        1.0 - self.gap() <= agreement.tolerance_returns_ahead
+    /// How far a leg has run ahead of the other; below 0 when it is behind [people].
+    pub(crate) fn ahead(&self, leg: Leg) -> f64 {
+        match leg {
+            Leg::Returns => -self.gap(),
+            Leg::Admissions => self.gap(),
+        }
     }
 
-    /// Whether one more admission keeps within the tolerance for admissions running ahead.
-    pub(crate) fn allows_admission(&self, agreement: &Agreement) -> bool {
-        1.0 + self.gap() <= agreement.tolerance_admissions_ahead
+    /// Whether parity allows one more person on a leg today, of which the joint committee may have paused one.
+    pub(crate) fn allows(&self, leg: Leg, paused: Option<Leg>, agreement: &Agreement) -> bool {
+        match agreement.parity {
+            Parity::None => true,
+            Parity::DailyLimit => 1.0 + self.ahead(leg) <= leg.tolerance(agreement),
+            Parity::Committee => paused != Some(leg),
+        }
     }
 
     /// Closes a day with its arrivals and returns.
@@ -56,12 +82,13 @@ impl Ledger {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::scenario::Committee;
 
-    fn tolerating(returns_ahead: f64, admissions_ahead: f64) -> Agreement {
+    pub(crate) fn tolerating(returns_ahead: f64, admissions_ahead: f64) -> Agreement {
         Agreement {
             enabled: true,
             in_force: date(2025, 8, 6),
@@ -70,7 +97,9 @@ mod tests {
             request_deadline_days: 14,
             return_deadline_days: 92,
             tolerance_returns_ahead: returns_ahead,
+            parity: Parity::DailyLimit,
             tolerance_admissions_ahead: admissions_ahead,
+            committee: Committee { meeting_days: 30, resumes_within: 10.0 },
             renewal_days: 0,
         }
     }
@@ -78,7 +107,7 @@ mod tests {
     #[test]
     fn each_side_may_run_ahead_by_its_tolerance_and_no_further() {
         let mut ledger = Ledger::default();
-        assert!(!ledger.allows_return(&tolerating(0.0, 0.0)) && !ledger.allows_admission(&tolerating(0.0, 0.0)));
+        assert!(!ledger.allows(Leg::Returns, None, &tolerating(0.0, 0.0)) && !ledger.allows(Leg::Admissions, None, &tolerating(0.0, 0.0)));
         // One more of a kind keeps within a tolerance of just the gap that it leaves.
         for (returned, admitted) in [(0, 0), (3, 0), (0, 2), (5, 1)] {
             ledger = Ledger::default();
@@ -86,10 +115,24 @@ mod tests {
             (0..admitted).for_each(|_| ledger.count_admission());
             let gap = f64::from(admitted - returned);
             assert_eq!(ledger.gap(), gap);
-            assert!(ledger.allows_return(&tolerating(1.0 - gap, 0.0)));
-            assert!(!ledger.allows_return(&tolerating(0.5 - gap, 100.0)));
-            assert!(ledger.allows_admission(&tolerating(0.0, 1.0 + gap)));
-            assert!(!ledger.allows_admission(&tolerating(100.0, 0.5 + gap)));
+            assert!(ledger.allows(Leg::Returns, None, &tolerating(1.0 - gap, 0.0)));
+            assert!(!ledger.allows(Leg::Returns, None, &tolerating(0.5 - gap, 100.0)));
+            assert!(ledger.allows(Leg::Admissions, None, &tolerating(0.0, 1.0 + gap)));
+            assert!(!ledger.allows(Leg::Admissions, None, &tolerating(100.0, 0.5 + gap)));
+        }
+    }
+
+    #[test]
+    fn each_rule_of_parity_asks_what_it_is_named_for() {
+        let mut ledger = Ledger::default();
+        (0..100).for_each(|_| ledger.count_return());
+        let allows = |parity, leg, paused| ledger.allows(leg, paused, &Agreement { parity, ..tolerating(40.0, 40.0) });
+        for paused in [None, Some(Leg::Returns), Some(Leg::Admissions)] {
+            assert!(allows(Parity::None, Leg::Returns, paused) && allows(Parity::None, Leg::Admissions, paused));
+            assert!(!allows(Parity::DailyLimit, Leg::Returns, paused));
+            assert!(allows(Parity::DailyLimit, Leg::Admissions, paused));
+            assert_eq!(allows(Parity::Committee, Leg::Returns, paused), paused != Some(Leg::Returns));
+            assert_eq!(allows(Parity::Committee, Leg::Admissions, paused), paused != Some(Leg::Admissions));
         }
     }
 

@@ -74,6 +74,9 @@ metrics! {
     LegalPool "legal_pool" "people" Level "People in the legal route: applied or vetted, not yet admitted.";
     Admitted "admitted" "people" Flow "People admitted to the UK by the legal route.";
     LedgerGap "ledger_gap" "people" Level "Admitted minus returned, since the agreement began.";
+    ReturnsPaused "returns_paused" "yes/no" Level "1 while the joint committee pauses returns, for they have run ahead of admissions.";
+    AdmissionsPaused "admissions_paused" "yes/no" Level "1 while the joint committee pauses admissions, for they have run ahead of returns.";
+    ScaleUp "scale_up" "ratio" Level "Capacities of both legs of the exchange, as a multiple of what the scenario gives.";
     AsylumClaims "asylum_claims" "people" Flow "Asylum claims in the UK: people from boats, the legal route, and all other claims.";
     AsylumBacklog "asylum_backlog" "people" Level "People awaiting an initial asylum decision.";
     AsylumGranted "asylum_granted" "people" Flow "Claims granted, at first decision or on appeal.";
@@ -117,6 +120,7 @@ metrics! {
     StoppedByParity "stopped_by_parity" "people" Flow "People ready to fly while returns had run too far ahead of admissions.";
     StoppedByTreatyDeadline "stopped_by_treaty_deadline" "people" Flow "People released because three months had passed since arrival.";
     StoppedByLegalDocuments "stopped_by_legal_documents" "people" Flow "Applicants for the legal route who could not prove their identity.";
+    StoppedByLegalOtherProofs "stopped_by_legal_other_proofs" "people" Flow "People without a document who meant to apply and whose other proof of identity nobody was free to check.";
     StoppedByLegalEligibility "stopped_by_legal_eligibility" "people" Flow "Applicants for the legal route who failed its location or suitability checks.";
     StoppedByLegalWindow "stopped_by_legal_window" "people" Flow "People who meant to apply while the window was closed or full.";
     StoppedByLegalVetting "stopped_by_legal_vetting" "people" Flow "Applicants held up because vetting was at capacity.";

@@ -1,6 +1,6 @@
 //! Which parameters have no effect while another has a certain value.
 
-use strait::scenario::{Deterrence, Scenario, SelectionRule};
+use strait::scenario::{Deterrence, FutureScaleUp, Parity, Scenario, SelectionRule};
 
 /// While `holds`, parameters below `of` have no effect, but for those below `but`.
 pub(super) struct Rule {
@@ -11,7 +11,7 @@ pub(super) struct Rule {
 }
 
 /// Only what is sure: each follows from where the model reads the parameter.
-pub(super) const RULES: [Rule; 20] = [
+pub(super) const RULES: [Rule; 24] = [
     Rule {
         of: &[
             "agreement",
@@ -57,6 +57,30 @@ pub(super) const RULES: [Rule; 20] = [
         but: &[],
         holds: |of| of.arrivals_in_france.levels.is_empty(),
         why: "arrivals_in_france.levels is empty",
+    },
+    Rule {
+        of: &["scale_up.levels_from", "scale_up.levels_days"],
+        but: &[],
+        holds: |of| of.scale_up.levels.is_empty(),
+        why: "scale_up.levels is empty",
+    },
+    Rule {
+        of: &["scale_up.ceiling"],
+        but: &[],
+        holds: |of| matches!(of.scale_up.future, FutureScaleUp::None {}),
+        why: "scale_up.future is \"none\"",
+    },
+    Rule {
+        of: &["agreement.committee"],
+        but: &[],
+        holds: |of| of.agreement.parity != Parity::Committee,
+        why: "agreement.parity is not \"committee\"",
+    },
+    Rule {
+        of: &["legal_route.weekly_other_proofs"],
+        but: &[],
+        holds: |of| of.legal_route.other_proof_share <= 0.0,
+        why: "legal_route.other_proof_share is 0",
     },
     Rule {
         of: &["arrivals_in_france.unaccompanied_share"],

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use strait::scenario::{Bounds, Deterrence, Scenario};
+use strait::scenario::{Bounds, Scenario};
 use toml::Value;
 
 use super::key_path::KeyPath;
-use super::shape::FORMS;
+use super::shape::{FORMS, FUTURES};
 use crate::evidence;
 
 /// What stands for the name of any origin.
 const ANY_ORIGIN: &str = "*";
 
-/// What each number may be, as the scenario's own check has it, under every form of deterrence.
+/// What each number may be, as the scenario's own check has it, under every form of deterrence and of scaling up.
 static BOUNDS: LazyLock<BTreeMap<String, Bounds>> = LazyLock::new(|| {
     // A test says that there are bounds: the baseline is sound.
     let baseline = include_str!("../../../../scenarios/baseline.toml").parse().ok().map(Value::Table);
@@ -22,12 +22,18 @@ static BOUNDS: LazyLock<BTreeMap<String, Bounds>> = LazyLock::new(|| {
     let Some(mut sample) = scenario else { return BTreeMap::new() };
     // A list has bounds where it has a value.
     sample.arrivals_in_france.levels = vec![1.0];
-    let of_form = |form: &Deterrence| {
-        sample.deterrence = form.clone();
-        sample.bounds()
-    };
+    sample.scale_up.levels = vec![1.0];
+    let mut bounds = Vec::new();
+    for form in FORMS {
+        sample.deterrence = form;
+        bounds.extend(sample.bounds());
+    }
+    for future in FUTURES {
+        sample.scale_up.future = future;
+        bounds.extend(sample.bounds());
+    }
     let known = |(path, bounds): (String, Bounds)| Some((known_as(KeyPath::parse(&path).ok()?.parts()), bounds));
-    FORMS.iter().flat_map(of_form).filter_map(known).collect()
+    bounds.into_iter().filter_map(known).collect()
 });
 
 /// What a number may be, or of a list each of its values; of an origin what it may be of any.

@@ -82,7 +82,9 @@ pub fn target<'a>(shape: &'a Shape, tree: &Node, path: &KeyPath) -> Result<&'a S
         let next = table.and_then(|table| table.get(part));
         (inner, node) = match (inner.below(part), next) {
             (Some(inner), Some(next)) => (inner, next),
-            (Some(_), None) if matches!(inner, Shape::Forms(_)) => return Err(other_form(inner, table, path)),
+            (Some(_), None) if matches!(inner, Shape::Forms(_)) => {
+                return Err(other_form(inner, table, path, &path.parts()[..depth]));
+            },
             _ => return Err(unknown_path(inner, table, path, depth, &shape.leaves(tree))),
         };
     }
@@ -97,10 +99,11 @@ fn keys(table: Option<&Table>) -> String {
     table.into_iter().flat_map(Table::entries).map(|entry| entry.key.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn other_form(forms: &Shape, set: Option<&Table>, path: &KeyPath) -> Fault {
-    Fault::new(format!("{path}: the form of deterrence is `{}` here, so that there is no such key", keys(set)))
+fn other_form(forms: &Shape, set: Option<&Table>, path: &KeyPath, choice: &[String]) -> Fault {
+    let choice = choice.join(".");
+    Fault::new(format!("{path}: the form of {choice} is `{}` here, so that there is no such key", keys(set)))
         .label("of another form")
-        .help(format!("to change the form, set `deterrence` to {}", forms.allowed()))
+        .help(format!("to change the form, set `{choice}` to {}", forms.allowed()))
 }
 
 fn unknown_path(shape: &Shape, table: Option<&Table>, path: &KeyPath, depth: usize, leaves: &[KeyPath]) -> Fault {

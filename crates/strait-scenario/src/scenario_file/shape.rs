@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 use serde::ser::Error as _;
-use strait::scenario::{Deterrence, ORIGINS_MAX, Scenario, SelectionRule};
+use strait::scenario::{Deterrence, FutureScaleUp, ORIGINS_MAX, Parity, Scenario, SelectionRule};
 
 use super::error::Fault;
 use super::key_path::KeyPath;
@@ -47,6 +47,13 @@ pub(super) const FORMS: [Deterrence; 4] = [
     Deterrence::ExpectedUtility { median_value_eur: 1.0, value_sd: 1.0, return_cost_eur: 1.0 },
 ];
 
+/// Every way in which scaling up may go on; the values do not matter.
+pub(super) const FUTURES: [FutureScaleUp; 3] = [
+    FutureScaleUp::None {},
+    FutureScaleUp::Learning { doubling_days: 1.0 },
+    FutureScaleUp::Steps { decisions_per_year: 1.0, raise_share: 1.0, step_size: 1.0 },
+];
+
 /// The shape of a scenario. The sample gives what types alone do not show; its values do not matter.
 ///
 /// # Errors
@@ -55,6 +62,7 @@ pub(super) fn of(mut sample: Scenario) -> Result<Shape, toml::ser::Error> {
     // A list of one stands for a list of any length.
     sample.sea.replay = vec![sample.run.start];
     sample.arrivals_in_france.levels = vec![1.0];
+    sample.scale_up.levels = vec![1.0];
     sample.home_office.selection.first_origins = vec![String::new()];
     sample.origin.truncate(1);
     let mut shape = written(&sample)?;
@@ -69,29 +77,46 @@ pub(super) fn of(mut sample: Scenario) -> Result<Shape, toml::ser::Error> {
                     *section = Shape::Origins(Box::new(Shape::Table(std::mem::take(keys))));
                 }
             }
-            ("deterrence", section) => {
-                let mut forms = Vec::new();
-                for form in FORMS {
-                    if let Shape::Table(form) = written(&form)? {
-                        forms.extend(form);
-                    }
+            ("deterrence", section) => *section = forms(&FORMS)?,
+            ("scale_up", section) => {
+                if let Some(future) = section.key_mut("future") {
+                    *future = forms(&FUTURES)?;
                 }
-                *section = Shape::Forms(forms);
             }
             ("home_office", section) => {
                 if let Some(rule) = section.key_mut("selection").and_then(|selection| selection.key_mut("rule")) {
-                    let rules = [SelectionRule::Random, SelectionRule::ByOrigin, SelectionRule::ReentrantsFirst];
-                    let mut names = Vec::new();
-                    for rule in rules {
-                        names.extend(toml::Value::try_from(rule)?.as_str().map(str::to_owned));
-                    }
-                    *rule = Shape::Choice(names);
+                    *rule = choice(&[SelectionRule::Random, SelectionRule::ByOrigin, SelectionRule::ReentrantsFirst])?;
+                }
+            }
+            ("agreement", section) => {
+                if let Some(parity) = section.key_mut("parity") {
+                    *parity = choice(&[Parity::None, Parity::DailyLimit, Parity::Committee])?;
                 }
             }
             _ => {}
         }
     }
     Ok(shape)
+}
+
+/// The shape of a choice among forms, each with keys of its own.
+fn forms<T: Serialize>(all: &[T]) -> Result<Shape, toml::ser::Error> {
+    let mut forms = Vec::new();
+    for form in all {
+        if let Shape::Table(form) = written(form)? {
+            forms.extend(form);
+        }
+    }
+    Ok(Shape::Forms(forms))
+}
+
+/// The shape of a choice among names.
+fn choice<T: Serialize>(all: &[T]) -> Result<Shape, toml::ser::Error> {
+    let mut names = Vec::new();
+    for name in all {
+        names.extend(toml::Value::try_from(name)?.as_str().map(str::to_owned));
+    }
+    Ok(Shape::Choice(names))
 }
 
 /// The shape of a value as it is written, keys in the order of its type.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::scenario_file::{Fault, Kind, Node, Place, Shape, Source};
+use crate::scenario_file::{Fault, Kind, Node, Place, Shape, Source, Table};
 
 /// One cell of a line.
 pub(super) struct Cell {
@@ -83,11 +83,33 @@ fn first_cell(text: &str) -> Result<(String, usize), &'static str> {
 impl Cell {
     /// The value of a parameter of this shape. What cannot be read so stays a text, which does not fit.
     pub(super) fn value(&self, shape: &Shape) -> Node {
-        let Shape::List(item, _) = shape else {
-            return Node { kind: kind(shape, &self.text), place: self.place.clone() };
+        let item = match shape {
+            Shape::List(item, _) => item,
+            Shape::Forms(forms) => return self.form(forms),
+            _ => return Node { kind: kind(shape, &self.text), place: self.place.clone() },
         };
         let words = self.text.split_whitespace().map(|word| Node { kind: kind(item, word), place: self.place.clone() });
         Node { kind: Kind::List(words.collect()), place: self.place.clone() }
+    }
+
+    /// A choice among forms: its name, and in brackets its keys, as in `steps(raise_share=0.7, step_size=0.3)`.
+    fn form(&self, forms: &[(String, Shape)]) -> Node {
+        let node = |kind| Node { kind, place: self.place.clone() };
+        let Some((name, keys)) = self.text.strip_suffix(')').and_then(|text| text.split_once('(')) else {
+            return node(Kind::Text(self.text.clone()));
+        };
+        let Some((_, shape)) = forms.iter().find(|(form, _)| form == name) else {
+            return node(Kind::Text(self.text.clone()));
+        };
+        let mut form = Table::default();
+        for (key, value) in keys.split(',').filter_map(|key| key.split_once('=')) {
+            let key = key.trim();
+            let value = shape.below(key).map_or_else(|| Kind::Text(value.to_owned()), |shape| kind(shape, value.trim()));
+            form.set(key, &self.place, node(value));
+        }
+        let mut choice = Table::default();
+        choice.set(name, &self.place, node(Kind::Table(form)));
+        node(Kind::Table(choice))
     }
 }
 
@@ -100,4 +122,33 @@ fn kind(shape: &Shape, text: &str) -> Kind {
         _ => None,
     };
     read.unwrap_or_else(|| Kind::Text(text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use strait::scenario::FutureScaleUp;
+
+    use crate::scenario_file::ScenarioFile;
+    use crate::uncertainty::Ensemble;
+
+    const DRAWS: &str = "draw,weight,scale_up.future\n\
+        0,1,\"steps(decisions_per_year=3, raise_share=0.7, step_size=0.25)\"\n\
+        1,1,learning(doubling_days=90)\n\
+        2,1,none\n";
+
+    #[test]
+    fn draws_may_differ_in_how_the_states_go_on() {
+        let ensemble = Ensemble::from_text("draws.csv", DRAWS).expect("an ensemble");
+        let future = |draw| ensemble.plan(&ScenarioFile::baseline(), draw).expect("a plan").scenario.scale_up.future;
+        let steps = FutureScaleUp::Steps { decisions_per_year: 3.0, raise_share: 0.7, step_size: 0.25 };
+        assert_eq!(future(0), steps);
+        assert_eq!(future(1), FutureScaleUp::Learning { doubling_days: 90.0 });
+        assert_eq!(future(2), FutureScaleUp::None {});
+        for slip in ["learning(doubling_days=-9)", "learning(days=90)", "learning", "guessing(x=1)", "learning(90)"] {
+            let text = DRAWS.replace("learning(doubling_days=90)", slip);
+            let read = Ensemble::from_text("draws.csv", &text);
+            let refused = read.and_then(|ensemble| ensemble.plan(&ScenarioFile::baseline(), 1).map(|_| ()));
+            assert!(refused.is_err(), "{slip}");
+        }
+    }
 }

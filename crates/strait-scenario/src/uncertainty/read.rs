@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::cells::{Cell, Line, lines};
 use super::ensemble::{Column, Draw};
-use crate::scenario_file::{EMBEDDED, Fault, InputError, KeyPath, Shape, Source, target};
+use crate::scenario_file::{EMBEDDED, Fault, InputError, KeyPath, Source, target};
 
 /// The columns before the parameters'.
 pub(super) const FIRST: [&str; 2] = ["draw", "weight"];
@@ -78,8 +78,9 @@ fn incomplete(header: &Line<'_>) -> InputError {
 fn column(cell: &Cell) -> Result<Column, Fault> {
     let path = KeyPath::parse(&cell.text).map_err(|why| Fault::new(format!("{}: not a path, {why}", cell.text)))?;
     let shape = target(&EMBEDDED.shape, &EMBEDDED.tree, &path)?;
-    if matches!(shape, Shape::Forms(_)) {
-        return Err(Fault::new(format!("{path}: a choice of forms, which is for a scenario or sweep to make")));
+    // What a state will do may be drawn; how people answer it is never to pass for something that is known with a spread.
+    if path.to_string() == "deterrence" {
+        return Err(Fault::new(format!("{path}: a form is for a scenario or sweep to choose")));
     }
     if path.parts().first().is_some_and(|part| part == "run") {
         return Err(Fault::new(format!("{path}: the same for all runs of a study, no draw can change it")));

@@ -1,9 +1,9 @@
-//! The Home Office: caseworkers, beds and flights, and how fast they are built up.
+//! The Home Office: caseworkers, beds and flights, as far as they are scaled up.
 
 use crate::calendar::Today;
 use crate::capacity::Capacity;
 use crate::luck::{Luck, Purpose};
-use crate::scenario::HomeOffice as Parameters;
+use crate::scenario::{Detention, HomeOffice as Parameters};
 
 /// What the Home Office has free.
 #[derive(Debug, Clone)]
@@ -12,7 +12,7 @@ pub(crate) struct HomeOffice {
     cases: Capacity,
     decisions: Capacity,
     flights: Capacity,
-    build_up: f64,
+    scale_up: f64,
 }
 
 /// Seats to France on one day.
@@ -31,23 +31,19 @@ impl HomeOffice {
             cases: Capacity::default(),
             decisions: Capacity::default(),
             flights: Capacity::default(),
-            build_up: 1.0,
+            scale_up: 1.0,
         }
     }
 
-    /// The day's capacity.
-    pub(crate) fn start_day(&mut self, parameters: &Parameters) {
+    /// The day's capacity, scaled up so many times.
+    pub(crate) fn start_day(&mut self, scale_up: f64, parameters: &Parameters) {
+        self.scale_up = scale_up;
         // Screening cannot be saved up: rooms stand empty on a quiet day.
         self.screenings = Capacity::default();
         self.screenings.refill(7.0 * parameters.intake.daily_screenings);
-        self.cases.refill(self.build_up * parameters.casework.weekly_cases);
-        self.decisions.refill(self.build_up * parameters.casework.weekly_decisions);
-        self.flights.refill(self.build_up * parameters.flights.weekly_flights);
-    }
-
-    /// Grows or shrinks the pipeline to `build_up` times what the scenario says.
-    pub(crate) fn set_build_up(&mut self, build_up: f64) {
-        self.build_up = build_up;
+        self.cases.refill(scale_up * parameters.casework.weekly_cases);
+        self.decisions.refill(scale_up * parameters.casework.weekly_decisions);
+        self.flights.refill(scale_up * parameters.flights.weekly_flights);
     }
 
     /// How many of those waiting can be screened today.
@@ -57,7 +53,14 @@ impl HomeOffice {
 
     /// Free beds, given how many people are detained.
     pub(crate) fn free_beds(&self, detained: usize, parameters: &Parameters) -> usize {
-        ((self.build_up * parameters.detention.beds).floor() as usize).saturating_sub(detained)
+        let Detention { beds, beds_ceiling, .. } = parameters.detention;
+        let scaled_up = (self.scale_up * beds).min(beds_ceiling.max(beds));
+        (scaled_up.floor() as usize).saturating_sub(detained)
+    }
+
+    /// Largest share of a day's eligible arrivals that can be chosen.
+    pub(crate) fn selection_share(&self, parameters: &Parameters) -> f64 {
+        (self.scale_up * parameters.selection.share).min(1.0)
     }
 
     /// Whether a caseworker can open one more case today.

@@ -4,7 +4,9 @@
 pub(crate) mod courts;
 pub(crate) mod france;
 pub(crate) mod home_office;
+pub(crate) mod joint_committee;
 pub(crate) mod patrols;
 pub(crate) mod public;
+pub(crate) mod scale_up;
 pub(crate) mod smugglers;
 pub(crate) mod weather;

@@ -39,6 +39,8 @@ pub enum Purpose {
     SystemicChallenge = 14,
     /// How the stages of a challenge to the whole scheme end.
     SystemicOutcome = 15,
+    /// Whether ministers decide to scale the exchange up or down, and by how much.
+    ScaleUp = 70,
     /// A person's origin, age, documents, links and signs of trafficking; whatever the day.
     Traits = 32,
     /// A person's resolve, risk aversion, trust, noise and steadfastness; whatever the day.

@@ -5,6 +5,36 @@ use serde::{Deserialize, Serialize};
 
 use super::check::Checker;
 
+/// How returns and admissions are kept in balance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Parity {
+    /// Not at all: either leg runs as fast as it can.
+    None,
+    /// Each leg waits, day by day, as soon as it has run ahead by its tolerance.
+    DailyLimit,
+    /// The joint committee pauses a leg that is beyond its tolerance when it meets, until the gap has closed.
+    Committee,
+}
+
+/// The joint committee of the treaty's Article 17.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Committee {
+    /// Days from one meeting to the next, the first so long after the agreement came in force [days] – assumption; the treaty has it look at weekly data.
+    pub meeting_days: u32,
+    /// How far a paused leg may still be ahead when the weekly data let it go again [people] – assumption.
+    pub resumes_within: f64,
+}
+
+impl Committee {
+    pub(super) fn check(&self, check: &mut Checker) {
+        check.whole("meeting_days", self.meeting_days, 1..=3650);
+        check.within("resumes_within", self.resumes_within, -1e6..=1e6);
+    }
+}
+
 /// The treaty's terms.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,12 +51,16 @@ pub struct Agreement {
     pub request_deadline_days: u32,
     /// Days after arrival within which the return must be done [days] – evidence: `end_to_end_maximum`.
     pub return_deadline_days: u32,
+    /// How returns and admissions are kept in balance: `none`, `daily_limit` or `committee`.
+    pub parity: Parity,
     /// How far returns may run ahead of admissions before returns wait [people] – evidence: `balance_tolerance`.
     pub tolerance_returns_ahead: f64,
     /// How far admissions may run ahead of returns before admissions wait [people] – assumption.
     pub tolerance_admissions_ahead: f64,
     /// Days by which it is renewed each time it would lapse, if France agrees; 0 when no renewal is sought [days] – assumption.
     pub renewal_days: u32,
+    /// The joint committee.
+    pub committee: Committee,
 }
 
 impl Agreement {
@@ -40,6 +74,7 @@ impl Agreement {
         check.amount("tolerance_returns_ahead", self.tolerance_returns_ahead);
         check.amount("tolerance_admissions_ahead", self.tolerance_admissions_ahead);
         check.whole("renewal_days", self.renewal_days, 0..=3650);
+        check.section("committee", |check| self.committee.check(check));
     }
 }
 

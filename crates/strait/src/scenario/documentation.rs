@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     include_str!("mod.rs"),
     include_str!("agreement.rs"),
     include_str!("arrivals.rs"),
@@ -14,6 +14,7 @@ const SOURCES: [&str; 8] = [
     include_str!("courts.rs"),
     include_str!("crossing.rs"),
     include_str!("home_office.rs"),
+    include_str!("scale_up.rs"),
     include_str!("uk.rs"),
 ];
 

@@ -61,6 +61,8 @@ impl Intake {
 pub struct Detention {
     /// Beds for the scheme [beds] – evidence: `irc_beds_for_scheme`.
     pub beds: f64,
+    /// Most beds that scaling up can give the scheme; more are had only where `beds` itself says so [beds] – evidence: the detention estate.
+    pub beds_ceiling: f64,
     /// Chance a day that a detained person is released on bail or on medical grounds [share/day] – assumption.
     pub bail_daily_chance: f64,
 }
@@ -68,6 +70,7 @@ pub struct Detention {
 impl Detention {
     pub(super) fn check(&self, check: &mut Checker) {
         check.amount("beds", self.beds);
+        check.amount("beds_ceiling", self.beds_ceiling);
         check.share("bail_daily_chance", self.bail_daily_chance);
     }
 }

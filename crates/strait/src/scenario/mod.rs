@@ -14,13 +14,14 @@ mod crossing;
 mod documentation;
 mod home_office;
 mod scale;
+mod scale_up;
 mod uk;
 
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use agreement::{Agreement, Cooperation, Reception, Replies};
+pub use agreement::{Agreement, Committee, Cooperation, Parity, Reception, Replies};
 pub use arrivals::{ArrivalsInFrance, Origin};
 pub use check::{Bounds, Problem};
 pub use choice::{Deterrence, Information, NorthernFrance};
@@ -28,6 +29,7 @@ pub use courts::{HumanRights, InterimRelief, Lawyers, Systemic, Trafficking};
 pub use crossing::{Patrols, Sea, Smugglers};
 pub use documentation::documentation;
 pub use home_office::{Casework, Detention, Flights, Intake, Selection, SelectionRule};
+pub use scale_up::{FutureScaleUp, ScaleUp};
 pub use uk::{Asylum, Costs, LegalRoute, Public};
 
 use crate::calendar::DAYS_A_YEAR;
@@ -70,6 +72,8 @@ pub struct Scenario {
     pub france: France,
     /// The treaty's terms.
     pub agreement: Agreement,
+    /// How far both states have built the exchange up.
+    pub scale_up: ScaleUp,
     /// The UK's part.
     pub home_office: HomeOffice,
     /// Challenges.
@@ -185,6 +189,7 @@ impl Scenario {
         check.section("france.reception", |check| self.france.reception.check(check));
         check.section("france.cooperation", |check| self.france.cooperation.check(check));
         check.section("agreement", |check| self.agreement.check(check));
+        check.section("scale_up", |check| self.scale_up.check(check));
         check.section("home_office.selection", |check| self.home_office.selection.check(check, &self.origin));
         check.section("home_office.intake", |check| self.home_office.intake.check(check));
         check.section("home_office.detention", |check| self.home_office.detention.check(check));

@@ -14,8 +14,10 @@ pub struct LegalRoute {
     pub awareness_days: f64,
     /// Applications that a window takes a week [people/week] – assumption; the treaty limits them by reciprocity.
     pub weekly_applications: f64,
-    /// Share of applicants without an identity document whose identity is accepted on other proof; 0 as the route ran [share] – assumption.
+    /// Share of applicants without an identity document who have other proof of who they are [share] – assumption.
     pub other_proof_share: f64,
+    /// Other proofs of identity that can be checked a week [people/week] – assumption.
+    pub weekly_other_proofs: f64,
     /// Share of applicants who prove within 24 hours that they are in France and pass suitability checks [share] – assumption.
     pub checks_pass_share: f64,
     /// Grant rate above which an origin is taken first [share] – evidence: `inbound_high_priority_grant_rate_cutoff`.
@@ -37,6 +39,7 @@ impl LegalRoute {
         check.above_zero("awareness_days", self.awareness_days);
         check.amount("weekly_applications", self.weekly_applications);
         check.share("other_proof_share", self.other_proof_share);
+        check.amount("weekly_other_proofs", self.weekly_other_proofs);
         check.share("checks_pass_share", self.checks_pass_share);
         check.share("priority_grant_rate", self.priority_grant_rate);
         check.within("vetting_days", self.vetting_days, 0.0..=3650.0);

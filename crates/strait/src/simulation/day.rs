@@ -3,7 +3,9 @@
 use crate::actors::courts::{Courts, Systemic, Verdict};
 use crate::actors::france::France;
 use crate::actors::home_office::HomeOffice;
+use crate::actors::joint_committee::JointCommittee;
 use crate::actors::public::Public;
+use crate::actors::scale_up::ScaleUp;
 use crate::actors::smugglers::Smugglers;
 use crate::actors::weather::{SeaState, Weather};
 use crate::agreement::{Agreement, End, Standing};
@@ -12,7 +14,7 @@ use crate::calendar::{Today, day_number};
 use crate::costs::cost_of_day;
 use crate::crowd::Crew;
 use crate::information::{Information, News};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Leg};
 use crate::luck::{Luck, Purpose, open_unit};
 use crate::metrics::{Metric, Row};
 use crate::milestones::Milestones;
@@ -49,6 +51,8 @@ pub(super) struct World {
     pub(super) courts: Courts,
     pub(super) systemic: Systemic,
     pub(super) public: Public,
+    pub(super) scale_up: ScaleUp,
+    pub(super) committee: JointCommittee,
 
     pub(super) agreement: Agreement,
     pub(super) milestones: Milestones,
@@ -84,6 +88,8 @@ impl World {
             courts: Courts::default(),
             systemic: Systemic::default(),
             public: Public::new(&scenario.public),
+            scale_up: ScaleUp::new(),
+            committee: JointCommittee::default(),
             agreement: Agreement::default(),
             milestones: Milestones::default(),
             ledger: Ledger::default(),
@@ -127,8 +133,12 @@ impl World {
     /// Capacity for the day, and how the agreement stands: France's mood, the courts' rulings, notice and expiry.
     fn open_institutions(&mut self, today: Today, row: &mut Row) -> Standing {
         let scenario = &self.scenario;
-        self.home_office.start_day(&scenario.home_office);
-        self.courts.start_day(&scenario.courts);
+        let in_force = day_number(scenario.agreement.in_force);
+        self.scale_up.next_day(today, in_force, &scenario.scale_up, &self.luck);
+        self.committee.next_day(today, in_force, &self.ledger, &scenario.agreement);
+        let scale_up = self.scale_up();
+        self.home_office.start_day(scale_up, &scenario.home_office);
+        self.courts.start_day(scale_up, &scenario.courts);
         self.agreement.run_out_notice(today);
         self.france.start_day(today, &mut self.agreement, &self.ledger, scenario, &self.luck);
         let in_force = self.agreement.in_force(today, &scenario.agreement);
@@ -148,6 +158,11 @@ impl World {
         let end = self.agreement.ends(today, &scenario.agreement);
         self.milestones.note(standing, &self.agreement, &self.systemic, end, row);
         standing
+    }
+
+    /// How many times the capacities of both legs stand at what the scenario gives.
+    fn scale_up(&self) -> f64 {
+        self.scale_up.multiple() * self.public.build_up()
     }
 
     fn arrive_in_france(&mut self, today: Today, row: &mut Row) {
@@ -174,8 +189,9 @@ impl World {
 
     /// People choose; boats are found for those who want to cross and set out; those who apply or leave go their way.
     fn decide(&mut self, today: Today, sea: SeaState, standing: Standing, row: &mut Row) {
+        let scale_up = self.scale_up();
         let Self { scenario, luck, northern_france, smugglers, legal_route, crossings, .. } = self;
-        let aware_of_legal_route = legal_route.start_day(standing, scenario);
+        let aware_of_legal_route = legal_route.start_day(standing, scale_up, scenario);
         let offer = DayOffer { crossable: sea.crossable, aware_of_legal_route };
         smugglers.watch(northern_france.waiting(), &scenario.smugglers);
         let wanting = northern_france.decide(today, offer, scenario, &self.information, (luck, self.crew));
@@ -233,6 +249,7 @@ impl World {
             france: &mut self.france,
             courts: &mut self.courts,
             ledger: &mut self.ledger,
+            paused: self.committee.paused(),
         };
         let exits = self.return_pipeline.next_day(today, parties, scenario, luck, row);
         self.own_metrics.see(Event::Released, &exits.released, today, scenario);
@@ -252,7 +269,8 @@ impl World {
 
     fn admit_people(&mut self, today: Today, standing: Standing, row: &mut Row) {
         let Self { scenario, luck, .. } = self;
-        let exits = self.legal_route.next_day(today, standing, &mut self.ledger, scenario, luck, row);
+        let exchange = (&mut self.ledger, self.committee.paused());
+        let exits = self.legal_route.next_day(today, standing, exchange, scenario, luck, row);
         for &person in &exits.back_to_waiting {
             self.northern_france.welcome(person, today.day + 1, scenario, luck);
         }
@@ -274,7 +292,6 @@ impl World {
         self.ledger.close_day(arrivals, returned);
         self.france.close_day(returned);
         self.public.close_day(arrivals, row[Metric::Deaths] as u64, returned, &self.scenario.public);
-        self.home_office.set_build_up(self.public.build_up());
 
         row[Metric::WaitingInFrance] = self.northern_france.waiting() as f64;
         row[Metric::Detained] = self.return_pipeline.detained() as f64;
@@ -284,6 +301,9 @@ impl World {
         row[Metric::ReturnedToFrance] = self.returned_to_france.staying() as f64;
         row[Metric::LegalPool] = self.legal_route.pool() as f64;
         row[Metric::LedgerGap] = self.ledger.gap();
+        let paused = |leg| f64::from(u8::from(self.committee.paused() == Some(leg)));
+        (row[Metric::ReturnsPaused], row[Metric::AdmissionsPaused]) = (paused(Leg::Returns), paused(Leg::Admissions));
+        row[Metric::ScaleUp] = if standing.in_force() { self.scale_up() } else { 1.0 };
         row[Metric::AsylumBacklog] = self.asylum.backlog() as f64;
         row[Metric::AppealsOpen] = self.asylum.appeals_open() as f64;
         let supported = self.scenario.asylum.supported_share;

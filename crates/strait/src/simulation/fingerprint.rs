@@ -30,6 +30,7 @@ impl Fingerprint {
         let institutions = (
             (&world.arrivals, &world.weather, &world.smugglers, &world.france, &world.home_office),
             (&world.courts, &world.systemic, &world.public, &world.agreement, &world.ledger),
+            (&world.scale_up, &world.committee),
         );
         let parts: [&dyn Debug; PARTS.len()] = [
             &world.luck,

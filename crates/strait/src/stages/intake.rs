@@ -102,7 +102,7 @@ impl Intake {
             }
         }
 
-        *quota += scenario.home_office.selection.share * eligible.people.len() as f64;
+        *quota += home_office.selection_share(&scenario.home_office) * eligible.people.len() as f64;
         let chosen = (*quota as usize).min(eligible.people.len());
         *quota -= chosen as f64;
         let mut beds = home_office.free_beds(return_side.detained, &scenario.home_office);

@@ -4,7 +4,7 @@
 use crate::agreement::Standing;
 use crate::calendar::Today;
 use crate::capacity::Capacity;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Leg};
 use crate::luck::{Luck, Purpose};
 use crate::metrics::{Metric, Row};
 use crate::people::Person;
@@ -30,6 +30,7 @@ struct Application {
 pub(crate) struct LegalRoute {
     applications: Vec<Application>,
     window: Capacity,
+    other_proofs: Capacity,
     vetting: Capacity,
     visas: Capacity,
     open_days: f64,
@@ -55,12 +56,13 @@ impl LegalRoute {
         self.applications.len() * size_of::<Application>()
     }
 
-    /// The day's capacity, and how many people know of the route by now (0 while it is shut).
-    pub(crate) fn start_day(&mut self, standing: Standing, scenario: &Scenario) -> f64 {
+    /// The day's capacity, scaled up so many times, and how many people know of the route by now (0 while it is shut).
+    pub(crate) fn start_day(&mut self, standing: Standing, scale_up: f64, scenario: &Scenario) -> f64 {
         let route = &scenario.legal_route;
-        self.window.refill(route.weekly_applications);
-        self.vetting.refill(route.weekly_vetting);
-        self.visas.refill(route.weekly_visas);
+        self.window.refill(scale_up * route.weekly_applications);
+        self.other_proofs.refill(scale_up * route.weekly_other_proofs);
+        self.vetting.refill(scale_up * route.weekly_vetting);
+        self.visas.refill(scale_up * route.weekly_visas);
         if !(standing.in_force() && route.open) {
             return 0.0;
         }
@@ -78,12 +80,19 @@ impl LegalRoute {
                 self.stopped.push(person);
                 continue;
             }
+            let route = &scenario.legal_route;
+            let has_other_proof =
+                || luck.happens(route.other_proof_share, Purpose::OtherProof, person.id, 0);
+            let other_proof = !person.has_document() && has_other_proof();
+            if other_proof && !self.other_proofs.take() {
+                // Nobody has looked at their proof yet: they can try again.
+                row.count(Metric::StoppedByLegalOtherProofs, 1);
+                self.stopped.push(person);
+                continue;
+            }
             row.count(Metric::LegalApplications, 1);
             person.apply();
-            let route = &scenario.legal_route;
-            let proves_identity =
-                person.has_document() || luck.happens(route.other_proof_share, Purpose::OtherProof, person.id, 0);
-            if !proves_identity {
+            if !person.has_document() && !other_proof {
                 row.count(Metric::StoppedByLegalDocuments, 1);
                 self.stopped.push(person);
             } else if !luck.happens(route.checks_pass_share, Purpose::LegalChecks, person.id, 0) {
@@ -107,7 +116,7 @@ impl LegalRoute {
         &mut self,
         today: Today,
         standing: Standing,
-        ledger: &mut Ledger,
+        (ledger, paused): (&mut Ledger, Option<Leg>),
         scenario: &Scenario,
         luck: &Luck,
         row: &mut Row,
@@ -128,7 +137,7 @@ impl LegalRoute {
             return &self.exits;
         }
         self.begin_vetting(today, scenario, luck, row);
-        self.admit(today, ledger, scenario, row);
+        self.admit(today, (ledger, paused), scenario, row);
         &self.exits
     }
 
@@ -154,14 +163,20 @@ impl LegalRoute {
         }
     }
 
-    fn admit(&mut self, today: Today, ledger: &mut Ledger, scenario: &Scenario, row: &mut Row) {
+    fn admit(
+        &mut self,
+        today: Today,
+        (ledger, paused): (&mut Ledger, Option<Leg>),
+        scenario: &Scenario,
+        row: &mut Row,
+    ) {
         let Self { applications, visas, exits, .. } = self;
         applications.retain_mut(|application| {
             let vetted = matches!(application.step, Step::Vetting { until } if today.day >= until);
             if !vetted {
                 return true;
             }
-            if !ledger.allows_admission(&scenario.agreement) {
+            if !ledger.allows(Leg::Admissions, paused, &scenario.agreement) {
                 if !application.stopped_by_parity {
                     application.stopped_by_parity = true;
                     row.count(Metric::StoppedByLegalParity, 1);

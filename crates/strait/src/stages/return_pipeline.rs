@@ -9,7 +9,7 @@ use crate::actors::france::France;
 use crate::actors::home_office::HomeOffice;
 use crate::agreement::Standing;
 use crate::calendar::Today;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Leg};
 use crate::luck::{Luck, Purpose};
 use crate::metrics::{Metric, Row};
 use crate::people::{Age, Person};
@@ -67,6 +67,8 @@ pub(crate) struct Parties<'a> {
     pub(crate) france: &'a mut France,
     pub(crate) courts: &'a mut Courts,
     pub(crate) ledger: &'a mut Ledger,
+    /// The leg of the exchange that the joint committee has paused.
+    pub(crate) paused: Option<Leg>,
 }
 
 /// Who leaves the pipeline today.
@@ -177,7 +179,7 @@ impl ReturnPipeline {
                 case.stop(Metric::StoppedByCourtPause, row);
             } else if parties.standing == Standing::SuspendedByFrance {
                 case.stop(Metric::StoppedBySuspension, row);
-            } else if !parties.ledger.allows_return(&scenario.agreement) {
+            } else if !parties.ledger.allows(Leg::Returns, parties.paused, &scenario.agreement) {
                 case.stop(Metric::StoppedByParity, row);
             } else if seats.free == 0 {
                 if seats.planned || no_flights_at_all {

@@ -143,6 +143,7 @@ fn both_ways(settings: &[(&str, &str)]) -> Plan {
         ("legal_route.weekly_applications", "100000"),
         ("legal_route.checks_pass_share", "1.0"),
         ("legal_route.other_proof_share", "1.0"),
+        ("legal_route.weekly_other_proofs", "100000"),
         ("legal_route.vetting_days", "3"),
         ("legal_route.weekly_vetting", "100000"),
         ("legal_route.weekly_visas", "100000"),

@@ -93,6 +93,8 @@ const CLOCKWORK: &[(&str, &str)] = &[
     ("agreement.expiry", "2045-01-01"),
     ("agreement.tolerance_returns_ahead", "1e9"),
     ("home_office.selection.share", "1.0"),
+    ("agreement.parity", "\"daily_limit\""),
+    ("scale_up.levels", "[]"),
     ("home_office.detention.beds", "100000"),
     ("home_office.detention.bail_daily_chance", "0.0"),
     ("home_office.casework.weekly_cases", "100000"),

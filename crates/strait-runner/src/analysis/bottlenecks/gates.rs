@@ -124,6 +124,11 @@ pub const GATES: &[Gate] = &[
         &[lever!(FewerOthers Number legal_route.other_proof_share)],
     ),
     gate(
+        Metric::StoppedByLegalOtherProofs,
+        Stage::LegalRoute,
+        &[lever!(More Number legal_route.weekly_other_proofs)],
+    ),
+    gate(
         Metric::StoppedByLegalEligibility,
         Stage::LegalRoute,
         &[lever!(FewerOthers Number legal_route.checks_pass_share)],

@@ -16,10 +16,10 @@ pub(crate) struct Courts {
 }
 
 impl Courts {
-    /// The day's capacity.
-    pub(crate) fn start_day(&mut self, parameters: &Parameters) {
+    /// The day's capacity. Those who decide on trafficking are the Home Office's, and are scaled up with it.
+    pub(crate) fn start_day(&mut self, scale_up: f64, parameters: &Parameters) {
         self.lawyers.refill(parameters.lawyers.weekly_capacity);
-        self.referral_decisions.refill(parameters.trafficking.weekly_decisions);
+        self.referral_decisions.refill(scale_up * parameters.trafficking.weekly_decisions);
         self.hearings.refill(parameters.interim_relief.weekly_hearings);
     }
 

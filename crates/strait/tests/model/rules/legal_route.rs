@@ -15,6 +15,8 @@ fn applying(settings: &[(&str, &str)]) -> Plan {
         ("legal_route.open", "true"),
         ("legal_route.awareness_days", "0.001"),
         ("legal_route.weekly_applications", "100000"),
+        ("legal_route.other_proof_share", "0.0"),
+        ("legal_route.weekly_other_proofs", "100000"),
         ("legal_route.checks_pass_share", "1.0"),
         ("legal_route.vetting_days", "0"),
         ("legal_route.weekly_vetting", "100000"),
@@ -51,6 +53,27 @@ fn vetting_takes_its_days_give_or_take_two_fifths() {
         };
         assert_share(&format!("through on day {day}"), admitted, applied, share);
     }
+}
+
+#[test]
+fn other_proofs_are_checked_as_fast_as_they_can_be_and_people_come_again() {
+    let plan = applying(&[("legal_route.other_proof_share", "1.0"), ("legal_route.weekly_other_proofs", "14")]);
+    let records = run(&with_origins(plan, |origin| origin.identity_document_share = 0.0));
+    let weeks = records.days.len() as f64 / 7.0;
+    let admitted = total(&records, Metric::Admitted);
+    assert!((admitted - 14.0 * weeks).abs() <= 2.0, "{admitted} admitted in {weeks} weeks of 14 proofs");
+    // Nobody is turned away for good: they are counted on each day on which nobody was free.
+    assert_eq!(total(&records, Metric::StoppedByLegalDocuments), 0.0);
+    assert!(total(&records, Metric::StoppedByLegalOtherProofs) > total(&records, Metric::ArrivedInFrance));
+    // Scaled up twice, twice as many.
+    let doubled = applying(&[
+        ("legal_route.other_proof_share", "1.0"),
+        ("legal_route.weekly_other_proofs", "14"),
+        ("scale_up.levels", "[2.0]"),
+        ("scale_up.levels_from", "\"2025-08-06\""),
+    ]);
+    let twice = total(&run(&with_origins(doubled, |origin| origin.identity_document_share = 0.0)), Metric::Admitted);
+    assert!((twice - 2.0 * admitted).abs() <= 3.0, "{twice} against {admitted}");
 }
 
 #[test]
