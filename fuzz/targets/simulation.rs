@@ -85,7 +85,7 @@ pub fn run(bytes: &[u8]) {
     let plan = scenario.plan().expect("what is changed is sound");
     let said = || scenario.to_toml().expect("a scenario can be written");
     let simulation = Simulation::new(&plan, seed, 0).unwrap_or_else(|error| panic!("{error}\n{}", said()));
-    let mut records = Records { start: plan.scenario.run.start, days: Vec::new() };
+    let mut records = Records { start: plan.scenario.run.start, days: Vec::new(), groups: Vec::new() };
     for day in simulation {
         for &metric in METRICS {
             assert!(

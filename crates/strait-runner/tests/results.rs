@@ -47,7 +47,7 @@ fn experiment(resolution: Resolution) -> Experiment {
 /// Stands for a run: numbers of many magnitudes that follow from the point and the replicate alone.
 fn simulated(resolution: Resolution) -> impl Fn(usize, u64) -> Result<Done, String> + Sync {
     move |point, replicate| {
-        let mut records = Records { start: date(2025, 8, 6), days: vec![Row::default(); 1100] };
+        let mut records = Records { start: date(2025, 8, 6), days: vec![Row::default(); 1100], groups: Vec::new() };
         for (day, row) in records.days.iter_mut().enumerate() {
             for &metric in METRICS {
                 let draw = (point as u64 * 1_000_003 + replicate * 7919 + day as u64 * 31 + metric as u64) % 97;

@@ -102,7 +102,7 @@ impl Prepared {
         });
         let run = &self.plan.scenario.run;
         let days = run.start.until(run.end).map_or(0, |span| span.get_days()).max(0) as usize + 1;
-        let nothing = Records { start: run.start, days: vec![Row::default(); days] };
+        let nothing = Records { start: run.start, days: vec![Row::default(); days], groups: Vec::new() };
         Ok(Summary {
             start: run.start,
             end: run.end,

@@ -131,6 +131,7 @@ mod calendar;
 mod capacity;
 mod costs;
 mod deterrence;
+mod groups;
 mod information;
 mod ledger;
 mod milestones;

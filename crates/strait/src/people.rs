@@ -18,6 +18,15 @@ pub enum Age {
     UnaccompaniedMinor,
 }
 
+/// Sex, as the statistics record it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sex {
+    /// Female, or not recorded.
+    Female,
+    /// Male.
+    Male,
+}
+
 /// One person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Person {
@@ -37,6 +46,7 @@ const DOCUMENT: u8 = 0b0000_0100;
 const UK_LINK: u8 = 0b0000_1000;
 const TRAFFICKING_SIGNS: u8 = 0b0001_0000;
 const APPLIED: u8 = 0b0010_0000;
+const MALE: u8 = 0b0100_0000;
 
 impl Person {
     pub(crate) fn age(self) -> Age {
@@ -45,6 +55,10 @@ impl Person {
             1 => Age::AccompaniedMinor,
             _ => Age::UnaccompaniedMinor,
         }
+    }
+
+    pub(crate) fn sex(self) -> Sex {
+        if self.traits & MALE == 0 { Sex::Female } else { Sex::Male }
     }
 
     pub(crate) fn has_document(self) -> bool {
@@ -151,11 +165,12 @@ impl Newcomers {
     }
 }
 
-/// A person from their four lots; two of these decide two things each, by their upper and their lower half.
+/// A person from their four lots; two of these decide two things each, by their upper and their lower half, and the
+/// lower half of the last, which is as good as free, decides their sex.
 fn person(id: u32, [origin, age, means, signs]: [u32; 4], origins: &Origins, ages: &ArrivalsInFrance) -> Person {
     let index = origins.pick(open_unit(origin));
     let origin = &origins.groups[index];
-    let [(adult, unaccompanied), (document, link)] = [halves(age), halves(means)];
+    let [(adult, unaccompanied), (document, link), (_, male)] = [halves(age), halves(means), halves(signs)];
     let mut traits = match (adult < ages.adult_share, unaccompanied < ages.unaccompanied_share) {
         (true, _) => 0,
         (false, false) => 1,
@@ -165,6 +180,7 @@ fn person(id: u32, [origin, age, means, signs]: [u32; 4], origins: &Origins, age
         (DOCUMENT, document < origin.identity_document_share),
         (UK_LINK, link < origin.uk_link_share),
         (TRAFFICKING_SIGNS, open_unit(signs) < origin.trafficking_indicator_share),
+        (MALE, male < ages.male_share),
     ] {
         traits |= if has { trait_bit } else { 0 };
     }

@@ -1,17 +1,21 @@
-//! What a run leaves behind: one row of metrics for each day.
+//! What a run leaves behind: one row of metrics for each day, and by whom people came and went.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::metrics::Row;
 
-/// The daily rows of one run.
+pub use crate::groups::{Counted, GROUPS_OF_AN_ORIGIN, Group};
+
+/// The daily rows of one run, and what they come to for each group of people.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Records {
     /// Date of the first row.
     pub start: Date,
     /// One row a day.
     pub days: Vec<Row>,
+    /// What happened over all of these days to people of each origin, age and sex, the origins in the scenario's order.
+    pub groups: Vec<Group>,
 }
 
 impl Records {
@@ -47,7 +51,7 @@ mod tests {
     #[test]
     fn weeks_end_on_sunday_and_leave_out_broken_ones() {
         // 1 January 2026 was a Thursday: 4 days before the first Monday, then 2 whole weeks, then 1 day.
-        let mut records = Records { start: date(2026, 1, 1), days: vec![Row::default(); 4 + 14 + 1] };
+        let mut records = Records { start: date(2026, 1, 1), days: vec![Row::default(); 4 + 14 + 1], groups: Vec::new() };
         for (day, row) in records.days.iter_mut().enumerate() {
             row[Metric::Arrivals] = 1.0;
             row[Metric::Detained] = day as f64;

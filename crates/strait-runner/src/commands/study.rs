@@ -168,7 +168,7 @@ pub(super) fn run_once(
     sharing: Sharing,
 ) -> Result<Done, String> {
     let mut simulation = Simulation::new(plan, seed, replicate).map_err(|error| error.to_string())?;
-    let mut records = Records { start: plan.scenario.run.start, days: Vec::new() };
+    let mut records = Records { start: plan.scenario.run.start, days: Vec::new(), groups: Vec::new() };
     while let Some(day) = simulation.next() {
         sharing.check_memory(&simulation)?;
         records.days.push(day.row);

@@ -169,7 +169,7 @@ mod tests {
         let count = |date, returned| ExchangeCount { date, returned: Some(returned), admitted: None };
         let counts = [count(date(2025, 8, 6), 0.0), count(date(2025, 10, 15), 70.0), count(date(2025, 10, 25), 85.0)];
         let run = |daily: f64| {
-            let mut run = Records { start: date(2025, 8, 1), days: vec![Row::default(); 100] };
+            let mut run = Records { start: date(2025, 8, 1), days: vec![Row::default(); 100], groups: Vec::new() };
             run.days.iter_mut().for_each(|row| row[Metric::Returned] = daily);
             run
         };
@@ -186,7 +186,7 @@ mod tests {
             date(2025, 8, 6),
             Side::Returned,
             &counts,
-            [Records { start: date(2025, 8, 1), days: vec![Row::default(); 30] }],
+            [Records { start: date(2025, 8, 1), days: vec![Row::default(); 30], groups: Vec::new() }],
         );
         assert!(matches!(short, Err(Failure::Work(_))));
     }

@@ -135,7 +135,7 @@ fn a_baseline_has_no_skill_against_itself() {
 /// Runs with so many arrivals on each day, from a date on for 400 days.
 fn runs(start: jiff::civil::Date, daily: &[f64]) -> Vec<Records> {
     let run = |&arrivals: &f64| {
-        let mut run = Records { start, days: vec![Row::default(); 400] };
+        let mut run = Records { start, days: vec![Row::default(); 400], groups: Vec::new() };
         run.days.iter_mut().for_each(|row| row[Metric::Arrivals] = arrivals);
         run
     };

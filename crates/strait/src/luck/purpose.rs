@@ -41,7 +41,7 @@ pub enum Purpose {
     SystemicOutcome = 15,
     /// Whether ministers decide to scale the exchange up or down, and by how much.
     ScaleUp = 70,
-    /// A person's origin, age, documents, links and signs of trafficking; whatever the day.
+    /// A person's origin, age, sex, documents, links and signs of trafficking; whatever the day.
     Traits = 32,
     /// A person's resolve, risk aversion, trust, noise and steadfastness; whatever the day.
     Character = 33,

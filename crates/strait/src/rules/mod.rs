@@ -48,7 +48,7 @@ use crate::scenario::{Plan, PlanError};
 
 pub use deterrence::DeterrenceForm;
 pub use metric::{Event, OwnMetric, OwnRecords};
-pub use person::{Age, PersonView};
+pub use person::{Age, PersonView, Sex};
 pub use selection::{Candidate, SelectionOrder};
 
 pub(crate) use metric::OwnMetrics;

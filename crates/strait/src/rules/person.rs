@@ -3,7 +3,7 @@
 use crate::people::Person;
 use crate::scenario::{Origin, Scenario};
 
-pub use crate::people::Age;
+pub use crate::people::{Age, Sex};
 
 /// A person, to look at.
 ///
@@ -35,6 +35,12 @@ impl<'a> PersonView<'a> {
     #[must_use]
     pub fn age(&self) -> Age {
         self.person.age()
+    }
+
+    /// Sex.
+    #[must_use]
+    pub fn sex(&self) -> Sex {
+        self.person.sex()
     }
 
     /// Whether they have a document that proves who they are.

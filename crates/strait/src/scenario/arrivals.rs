@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::check::Checker;
 
-/// How many people reach northern France meaning to cross, and their ages.
+/// How many people reach northern France meaning to cross, their ages and their sex.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ArrivalsInFrance {
@@ -31,6 +31,8 @@ pub struct ArrivalsInFrance {
     pub adult_share: f64,
     /// Share of minors who come without an adult [share] – assumption.
     pub unaccompanied_share: f64,
+    /// Share of people who are male, of every origin and age alike; no rule looks at it [share] – evidence: Home Office, IER_02c.
+    pub male_share: f64,
 }
 
 impl ArrivalsInFrance {
@@ -52,6 +54,7 @@ impl ArrivalsInFrance {
         check.within("levels_days", self.levels_days, 1.0..=3650.0);
         check.share("adult_share", self.adult_share);
         check.share("unaccompanied_share", self.unaccompanied_share);
+        check.share("male_share", self.male_share);
     }
 }
 

@@ -13,6 +13,7 @@ use crate::arrivals::Arrivals;
 use crate::calendar::{Today, day_number};
 use crate::costs::cost_of_day;
 use crate::crowd::Crew;
+use crate::groups::{Counted, Tally};
 use crate::information::{Information, News};
 use crate::ledger::{Ledger, Leg};
 use crate::luck::{Luck, Purpose, open_unit};
@@ -63,6 +64,7 @@ pub(super) struct World {
     pub(super) newcomers: Newcomers,
     pub(super) crew: Crew,
     pub(super) own_metrics: OwnMetrics,
+    pub(super) tally: Tally,
 
     pub(super) people_in: u64,
     pub(super) people_out: u64,
@@ -99,6 +101,7 @@ impl World {
             newcomers: Newcomers::default(),
             crew: Crew::default(),
             own_metrics: rules.metrics.clone(),
+            tally: Tally::new(origins),
             people_in: 0,
             people_out: 0,
             scenario,
@@ -214,6 +217,7 @@ impl World {
         crossings.record(row);
         self.people_out += crossings.died.len() as u64;
         own_metrics.see(Event::Landed, &crossings.landed, today, scenario);
+        self.tally.count(Counted::Arrivals, &crossings.landed);
         self.intake.land(&crossings.landed, today);
         for returning in crossings.prevented.iter().chain(&crossings.rescued_back) {
             if !northern_france.welcome_back(returning, today, scenario) {
@@ -233,7 +237,8 @@ impl World {
         };
         let screened = self.intake.screen(today, return_side, &mut self.home_office, scenario, (luck, self.crew), row);
         let selected = screened.selected.iter().map(|arrival| &arrival.person);
-        self.own_metrics.see(Event::Selected, selected, today, scenario);
+        self.own_metrics.see(Event::Selected, selected.clone(), today, scenario);
+        self.tally.count(Counted::Selected, selected);
         return_pipeline.open(&screened.selected, today, scenario, luck, row);
         for &(person, claim) in &screened.passed_on {
             let stay = Stay { news: &mut self.news, asylum: &mut self.asylum };
@@ -254,11 +259,15 @@ impl World {
         let exits = self.return_pipeline.next_day(today, parties, scenario, luck, row);
         self.own_metrics.see(Event::Released, &exits.released, today, scenario);
         self.own_metrics.see(Event::Returned, &exits.returned, today, scenario);
+        self.tally.count(Counted::Returned, &exits.returned);
         for &person in &exits.returned {
             self.news.outcomes[usize::from(person.origin)].returned += 1.0;
             let origin = &scenario.origin[usize::from(person.origin)];
             let outcome = ClaimOutcome::of(person, luck, origin, scenario.asylum.appeal_allowed_share);
-            row.count(Metric::ReturnedWithFoundedClaim, u64::from(outcome.founded()));
+            if outcome.founded() {
+                row.count(Metric::ReturnedWithFoundedClaim, 1);
+                self.tally.count(Counted::ReturnedWithFoundedClaim, [&person]);
+            }
         }
         self.returned_to_france.receive(&exits.returned, today, &scenario.france.reception, luck);
         for &person in &exits.released {
@@ -275,6 +284,7 @@ impl World {
             self.northern_france.welcome(person, today.day + 1, scenario, luck);
         }
         self.own_metrics.see(Event::Admitted, &exits.admitted, today, scenario);
+        self.tally.count(Counted::Admitted, &exits.admitted);
         for &person in &exits.admitted {
             let claims =
                 self.asylum.claim(person, claim_lot(person, luck), scenario.legal_route.asylum_claim_share, row);

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::calendar::{Today, day_number};
 use crate::crowd::Crew;
+use crate::groups::Group;
 use crate::luck::Luck;
 use crate::metrics::Row;
 use crate::records::Records;
@@ -50,7 +51,7 @@ pub fn simulate_with(
         days.push(day.row);
         own.push(simulation.own_metrics());
     }
-    Ok((Records { start: run.start, days }, own))
+    Ok((Records { start: run.start, days, groups: simulation.groups() }, own))
 }
 
 /// A run, one recorded day after another.
@@ -123,6 +124,13 @@ impl<'a> Simulation<'a> {
         self.world.own_metrics.values()
     }
 
+    /// What has happened on the recorded days so far to people of each origin, age and sex, the origins in the scenario's
+    /// order.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Group> {
+        self.world.tally.groups(&self.world.scenario.origin)
+    }
+
     /// A fingerprint of the luck and of each part of the world as it stands after the last day.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
@@ -153,8 +161,11 @@ impl Iterator for Simulation<'_> {
 
     /// The next recorded day; the first comes after the days of warm-up.
     fn next(&mut self) -> Option<Day> {
-        while self.today.day < self.start {
-            self.simulate_today();
+        if self.today.day < self.start {
+            while self.today.day < self.start {
+                self.simulate_today();
+            }
+            self.world.tally.clear();
         }
         (self.today.day <= self.end).then(|| self.simulate_today())
     }

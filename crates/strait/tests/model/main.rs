@@ -5,6 +5,7 @@ mod support;
 
 mod conservation;
 mod extremes;
+mod groups;
 mod monotone;
 mod own_rules;
 mod rules;

@@ -56,7 +56,7 @@ fn beds_without_feedback_turn_people_away_as_erlang_says() {
 }
 
 fn run_start(plan: &Plan) -> Records {
-    Records { start: plan.scenario.run.start, days: Vec::new() }
+    Records { start: plan.scenario.run.start, days: Vec::new(), groups: Vec::new() }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use strait::metrics::{METRICS, Metric, Row};
-use strait::records::Records;
+use strait::records::{Counted, Records};
 use strait::scenario::{Change, Plan, Scenario};
 use toml::{Table, Value};
 
@@ -130,6 +130,14 @@ pub(crate) fn fault(records: &Records) -> Option<String> {
             if !value.is_finite() || (value < 0.0 && metric != Metric::LedgerGap) {
                 return Some(format!("{} on {date} is {value}", metric.name()));
             }
+        }
+    }
+    // By whom: every origin, age and sex together are everyone.
+    for counted in Counted::ALL {
+        let by_group: u64 = records.groups.iter().map(|group| group.count(counted)).sum();
+        let all = total(records, counted.metric());
+        if by_group as f64 != all {
+            return Some(format!("{} of all groups are {by_group}, of all days {all}", counted.metric().name()));
         }
     }
     // Those detained came in and went out by counted ways.
