@@ -71,6 +71,7 @@ pub mod failure;
 mod formula;
 mod lints;
 mod markdown;
+mod matrix;
 mod memory;
 mod names;
 pub mod observed;

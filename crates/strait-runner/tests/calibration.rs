@@ -96,7 +96,8 @@ fn a_back_test_scores_forecasts_and_fills_a_page() {
     let file = "[validation]\nname = \"small\"\ncalibration = \"fit.toml\"\norigins = [2023-12-31, 2024-12-31]\n\
                 exchange_origins = [2025-10-31]\nreplicates = 20\n";
     fs::write(folder.path().join("back.toml"), file).expect("a validation file");
-    let blocks = ["averages", "weekly_arrivals", "monthly_arrivals", "weekly_boats", "weekly_prevented", "exchange"];
+    let blocks =
+        ["averages", "rivals", "weekly_arrivals", "monthly_arrivals", "weekly_boats", "weekly_prevented", "exchange"];
     let page: String = blocks.iter().map(|name| format!("<!-- strait: {name} -->\n<!-- end: {name} -->\n")).collect();
     fs::write(folder.path().join("page.md"), format!("before\n{page}after\n")).expect("a page");
     let words = ["validate", "back.toml", "--out", "out", "--into", "page.md"];

@@ -1,8 +1,7 @@
-//! How much better forecasts were than the climatology.
+//! How much better forecasts were than those of simple rivals.
 
 use super::canvas::{Align, Area, stroke};
 use super::data::{ChartError, Figure, Words};
-use super::look::Size;
 use super::page::{Height, Mark, Observations, Page, source_line};
 use super::panel::Scale;
 use super::style::{ADMITTED, ARRIVALS, AXIS, Colour, GRID, INK, MUTED, RETURNED, SMALL, TEXT, number, short};
@@ -24,20 +23,20 @@ const COLOURS: [Colour; 3] = [RETURNED, ARRIVALS, ADMITTED];
 pub struct SkillPanel {
     /// The target's name.
     pub name: String,
-    /// A row for each origin, then one for all together.
+    /// A row for each rival.
     pub rows: Vec<SkillRow>,
 }
 
-/// The skills from one origin.
+/// The skills against one rival.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SkillRow {
-    /// The origin.
+    /// The rival.
     pub label: String,
-    /// Skill against climatology up to 13, 26 and 52 weeks ahead: 1 is perfect, 0 is none.
+    /// Skill against it up to 13, 26 and 52 weeks ahead: 1 is perfect, 0 is none.
     pub skills: [Option<f64>; 3],
 }
 
-/// Draws the skill of each target from each origin; the last row of each panel is set apart.
+/// Draws the skill for each target against each rival.
 ///
 /// # Errors
 /// [`ChartError::Empty`] when there is no row; [`ChartError::Drawing`] when drawing fails.
@@ -52,18 +51,20 @@ pub fn skill(words: Words<'_>, panels: &[SkillPanel]) -> Result<Figure, ChartErr
     let (low, high) = (quarters(low).floor() / 4.0, quarters(high).ceil() / 4.0);
     let (low, high) = (low.max(LOWEST), high.min(1.0));
     let beyond = if low > LOWEST { "" } else { " A number beside a dot at the left edge: its skill lies beyond it." };
-    let all_together = |panel: &&SkillPanel| {
-        let row = panel.rows.last()?;
-        Some(format!("{}, {}: skill {} up to 52 weeks ahead.", panel.name, row.label, number(row.skills[2]?, 2)))
+    // The hardest to beat some weeks ahead says most of a panel.
+    let hardest = |panel: &&SkillPanel| {
+        let nearest = panel.rows.iter().filter_map(|row| Some((&row.label, row.skills[0]?)));
+        let (label, skill) = nearest.min_by(|one, other| one.1.total_cmp(&other.1))?;
+        let label = label.to_lowercase();
+        Some(format!("{}: skill {} at least, against {label}, up to 13 weeks ahead.", panel.name, number(skill, 2)))
     };
-    let told: Vec<String> = panels.iter().filter_map(all_together).collect();
+    let told: Vec<String> = panels.iter().filter_map(hardest).collect();
     let page = Page {
         look: words.look,
         study: words.study.to_owned(),
-        title: "Skill against the climatology".to_owned(),
+        title: "Skill against simple rivals".to_owned(),
         subtitle: format!(
-            "1 \u{2212} mean CRPS / that of the same season in the four years before: 1 is perfect, 0 no better. Rows: the \
-             last day known.{beyond}"
+            "1 \u{2212} mean CRPS / that of the rival, over all origins: 1 is perfect, 0 no better.{beyond}"
         ),
         legend: ["Up to 13 weeks ahead", "Up to 26 weeks", "Up to 52 weeks"]
             .into_iter()
@@ -73,10 +74,9 @@ pub fn skill(words: Words<'_>, panels: &[SkillPanel]) -> Result<Figure, ChartErr
         finding: told.join(" "),
         source: source_line(words.caption, Observations::Weekly),
     };
-    let labels = panels.iter().flat_map(|panel| &panel.rows).map(|row| width(&row.label, bold(TEXT)));
+    let labels = panels.iter().flat_map(|panel| &panel.rows).map(|row| width(&row.label, plain(TEXT)));
     let room = labels.fold(0.0, f64::max) + 16.0;
-    let most = if words.look.size == Size::Slide { 4 } else { 2 };
-    let columns = |room: f64| grid::columns(room, NARROWEST, most.min(panels.len()));
+    let columns = |room: f64| grid::columns(room, NARROWEST, panels.len().min(2));
     let high_of_panel = ABOVE + rows as f64 * ROW + BELOW;
     let height = |room: f64| Height::Exactly(grid::height(panels.len(), columns(room), high_of_panel));
     let sheet = page.sheet(height, |canvas, area| {
@@ -93,7 +93,7 @@ pub fn skill(words: Words<'_>, panels: &[SkillPanel]) -> Result<Figure, ChartErr
             let zero = x.place(0.0);
             canvas.text((place.left, place.top + 16.0), &panel.name, bold(TEXT), INK, Align::Left)?;
             canvas.text((plot.left, top - 10.0), "← worse", plain(SMALL), MUTED, Align::Left)?;
-            let better = if plot.width() < 280.0 { "better →" } else { "better than climatology →" };
+            let better = if plot.width() < 280.0 { "better →" } else { "better than the rival →" };
             canvas.text((plot.right, top - 10.0), better, plain(SMALL), MUTED, Align::Right)?;
             canvas.rect(Area { left: zero, ..plot }, ARRIVALS, 0.08)?;
             let step = if high - low > 1.0 { 0.5 } else { 0.25 };
@@ -105,11 +105,9 @@ pub fn skill(words: Words<'_>, panels: &[SkillPanel]) -> Result<Figure, ChartErr
             canvas.line(&[(zero, plot.top), (zero, plot.bottom)], stroke(INK, 1.6))?;
             for (at, row) in panel.rows.iter().enumerate() {
                 let upper = plot.top + at as f64 * ROW;
-                let together = at + 1 == panel.rows.len();
-                let (face, rule) = if together { (bold(TEXT), AXIS) } else { (plain(TEXT), GRID) };
-                canvas.line(&[(place.left, upper), (plot.right, upper)], stroke(rule, 1.0))?;
+                canvas.line(&[(place.left, upper), (plot.right, upper)], stroke(GRID, 1.0))?;
                 let middle = upper + ROW / 2.0;
-                canvas.text((place.left, middle + 6.0), &row.label, face, INK, Align::Left)?;
+                canvas.text((place.left, middle + 6.0), &row.label, plain(TEXT), INK, Align::Left)?;
                 for (horizon, (skill, colour)) in row.skills.into_iter().zip(COLOURS).enumerate() {
                     let Some(skill) = skill else { continue };
                     let dot = (x.place(skill), middle + (horizon as f64 - 1.0) * 12.0);

@@ -70,20 +70,22 @@ fn outcomes_are_drawn_among_their_forecasts() {
 }
 
 #[test]
-fn skills_are_drawn_by_origin() {
+fn skills_are_drawn_by_rival() {
     let names = ["Weekly arrivals", "Monthly arrivals", "Weekly boats", "Weekly preventions"];
-    let panel = |(at, name): (usize, &&str), origins: usize, spread: f64| SkillPanel {
+    let rivals =
+        ["Climatology", "Climatology, scaled", "Last year", "Last year, scaled", "Last 13 weeks", "Regression"];
+    let panel = |(at, name): (usize, &&str), count: usize, spread: f64| SkillPanel {
         name: (*name).to_owned(),
-        rows: (0..=origins)
+        rows: (0..count)
             .map(|row| SkillRow {
-                label: if row < origins { format!("31 Dec {}", 2017 + row) } else { "All origins".to_owned() },
+                label: rivals[row].to_owned(),
                 skills: [0, 1, 2]
                     .map(|horizon| (row + at + horizon != 3).then(|| spread * (noise(row, at, horizon) - 0.5))),
             })
             .collect(),
     };
-    let many: Vec<SkillPanel> = names.iter().enumerate().map(|named| panel(named, 8, 3.6)).collect();
-    drawn("eight", |words| skill(words, &many));
+    let many: Vec<SkillPanel> = names.iter().enumerate().map(|named| panel(named, 6, 3.6)).collect();
+    drawn("six", |words| skill(words, &many));
     let few: Vec<SkillPanel> = names[..3].iter().enumerate().map(|named| panel(named, 2, 0.8)).collect();
     drawn("two", |words| skill(words, &few));
     assert!(matches!(skill(words(), &[]), Err(ChartError::Empty(_))));

@@ -17,8 +17,8 @@ use crate::scenario_file::{Fault, InputError};
 use crate::store::{Manifest, cannot_write, write_whole};
 use crate::validation::{
     Averaged, ExchangeScored, Folder, Forecast, History, Origin, Scored, Side, Target, ValidationFile, averages,
-    averages_table, back_test_panels, exchange_table, pit_panels, score, score_exchange, scores_csv, skill_panels,
-    target_table,
+    averages_table, back_test_panels, exchange_table, pit_panels, rivals_table, score, score_exchange, scores_csv,
+    skill_panels, target_table,
 };
 
 /// Longest manifest of back-tests that is read [bytes].
@@ -41,7 +41,7 @@ struct Results {
     figures: Vec<Figure>,
 }
 
-/// Fits before each origin, forecasts, scores, writes tables and figures, and prints the averages.
+/// Fits before each origin, forecasts, scores, writes tables and figures, and prints the model beside its rivals.
 ///
 /// # Errors
 /// [`Failure::Input`] when a file is wrong or the folder holds other fits; [`Failure::Work`] when runs fail or results
@@ -72,7 +72,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     say(&format!(
         "{}\n{}\nresults  {}\n",
-        averages_table(&results.averages),
+        rivals_table(&results.averages),
         exchange_table(&results.exchange),
         out.display()
     ))
@@ -155,23 +155,21 @@ fn results(file: &ValidationFile, flags: &Flags, known: &Known, out: &Path) -> R
     let caption = format!("Strait {}, {} runs from each date", env!("CARGO_PKG_VERSION"), file.replicates);
     let words = || Words::new(&file.name, &caption);
     let panels = back_test_panels(&weekly, &history);
-    let figures = [
-        back_tests(words(), &panels),
-        pit(words(), &pit_panels(&averages)),
-        skill(words(), &skill_panels(&scored, &averages)),
-    ];
+    let figures =
+        [back_tests(words(), &panels), pit(words(), &pit_panels(&averages)), skill(words(), &skill_panels(&averages))];
     let figures = figures.into_iter().collect::<Result<_, _>>().map_err(|why| Failure::Work(why.to_string()))?;
     Ok(Results { scored, averages, exchange, figures })
 }
 
 fn block_names() -> Vec<String> {
-    Target::ALL.iter().map(|target| target.key()).chain(["averages", "exchange"]).map(str::to_owned).collect()
+    Target::ALL.iter().map(|target| target.key()).chain(["averages", "rivals", "exchange"]).map(str::to_owned).collect()
 }
 
 fn blocks(results: &Results) -> Vec<(&'static str, String)> {
     let mut blocks: Vec<(&'static str, String)> =
         Target::ALL.iter().map(|target| (target.key(), target_table(&results.scored, *target))).collect();
     blocks.push(("averages", averages_table(&results.averages)));
+    blocks.push(("rivals", rivals_table(&results.averages)));
     blocks.push(("exchange", exchange_table(&results.exchange)));
     blocks
 }

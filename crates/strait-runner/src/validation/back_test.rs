@@ -1,4 +1,4 @@
-//! Forecasts from an origin, and how they and the baselines did.
+//! Forecasts from an origin, and how they and their rivals did.
 
 use std::borrow::Borrow;
 
@@ -6,11 +6,10 @@ use jiff::civil::Date;
 use strait::metrics::Metric;
 use strait::records::Records;
 
-use super::climatology::climatology;
 use super::history::History;
 use super::keyed::uniform;
+use super::rivals::Rival;
 use super::scores::{Ensemble, skill};
-use super::seasonal_naive::seasonal_naive;
 use super::target::{Horizon, Period, Target};
 use crate::charts::day_number;
 use crate::failure::Failure;
@@ -85,50 +84,73 @@ pub struct Scored {
     pub scores: Scores,
 }
 
-/// Scores over some periods. Means are NaN when no period could be scored.
+/// How one forecaster did over some periods. Means are NaN when no period could be scored.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Performance {
+    /// Mean fair CRPS, in the target's unit.
+    pub crps: f64,
+    /// Share of periods whose outcome was within the central 50 % of the forecast.
+    pub coverage_50: f64,
+    /// Share of periods whose outcome was within the central 90 % of the forecast.
+    pub coverage_90: f64,
+}
+
+/// Scores over some periods, the same for the model and its rivals.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scores {
-    /// Mean fair CRPS of the model, in the target's unit.
-    pub crps: f64,
-    /// The same of the seasonal climatology of four years.
-    pub climatology_crps: f64,
-    /// The same of last year's season.
-    pub naive_crps: f64,
-    /// Share of periods whose outcome was within the model's central 50 %.
-    pub coverage_50: f64,
-    /// Share of periods whose outcome was within the model's central 90 %.
-    pub coverage_90: f64,
+    /// How the model did.
+    pub model: Performance,
+    /// How each rival did, in the order of [`Rival::ALL`].
+    pub rivals: [Performance; Rival::ALL.len()],
     /// How many periods were scored.
     pub periods: usize,
     /// Periods within the horizon that were not: not recorded, after the end of the series, not simulated, or without a value
-    /// for a baseline.
+    /// for a rival.
     pub left_out: usize,
     /// Where each outcome fell among the model's draws, from 0 to 1.
     pub pit: Vec<f64>,
 }
 
-impl Scores {
-    /// Skill against the climatology; see [`skill`].
-    #[must_use]
-    pub fn skill_v_climatology(&self) -> Option<f64> {
-        skill(self.crps, self.climatology_crps)
+impl Performance {
+    /// How a forecast of one period did.
+    fn of(forecast: &Ensemble, outcome: f64) -> Self {
+        let covers = |share| f64::from(u8::from(forecast.covers(share, outcome)));
+        Self { crps: forecast.fair_crps(outcome), coverage_50: covers(0.5), coverage_90: covers(0.9) }
     }
 
-    /// Skill against last year's season; see [`skill`].
+    /// The mean of performances, each with a weight.
+    fn mean(weighted: &[(Self, f64)]) -> Self {
+        let total: f64 = weighted.iter().map(|(_, weight)| weight).sum();
+        let mean = |of: fn(&Self) -> f64| weighted.iter().map(|(one, weight)| of(one) * weight).sum::<f64>() / total;
+        Self {
+            crps: mean(|one| one.crps),
+            coverage_50: mean(|one| one.coverage_50),
+            coverage_90: mean(|one| one.coverage_90),
+        }
+    }
+}
+
+impl Scores {
+    /// How a rival did.
     #[must_use]
-    pub fn skill_v_naive(&self) -> Option<f64> {
-        skill(self.crps, self.naive_crps)
+    pub fn rival(&self, rival: Rival) -> Performance {
+        self.rivals[rival as usize]
+    }
+
+    /// The model's skill against a rival; see [`skill`].
+    #[must_use]
+    pub fn skill_v(&self, rival: Rival) -> Option<f64> {
+        skill(self.model.crps, self.rival(rival).crps)
     }
 
     /// Scores over some periods together, of which `wanted` were to be scored.
     fn of(scored: &[PeriodScore], wanted: usize) -> Self {
-        let mean = |of: fn(&PeriodScore) -> f64| scored.iter().map(of).sum::<f64>() / scored.len() as f64;
+        let mean = |of: &dyn Fn(&PeriodScore) -> Performance| {
+            Performance::mean(&scored.iter().map(|period| (of(period), 1.0)).collect::<Vec<_>>())
+        };
         Self {
-            crps: mean(|period| period.crps),
-            climatology_crps: mean(|period| period.climatology_crps),
-            naive_crps: mean(|period| period.naive_crps),
-            coverage_50: mean(|period| f64::from(u8::from(period.within_50))),
-            coverage_90: mean(|period| f64::from(u8::from(period.within_90))),
+            model: mean(&|period| period.model),
+            rivals: Rival::ALL.map(|rival| mean(&|period| period.rivals[rival as usize])),
             periods: scored.len(),
             left_out: wanted - scored.len(),
             pit: scored.iter().map(|period| period.pit).collect(),
@@ -137,18 +159,14 @@ impl Scores {
 
     /// The mean over origins, each counting by its periods.
     fn pooled(origins: &[&Scores]) -> Self {
-        let periods: usize = origins.iter().map(|scores| scores.periods).sum();
-        let mean = |of: fn(&Scores) -> f64| {
+        let mean = |of: &dyn Fn(&Scores) -> Performance| {
             let scored = origins.iter().filter(|scores| scores.periods > 0);
-            scored.map(|scores| of(scores) * scores.periods as f64).sum::<f64>() / periods as f64
+            Performance::mean(&scored.map(|scores| (of(scores), scores.periods as f64)).collect::<Vec<_>>())
         };
         Self {
-            crps: mean(|scores| scores.crps),
-            climatology_crps: mean(|scores| scores.climatology_crps),
-            naive_crps: mean(|scores| scores.naive_crps),
-            coverage_50: mean(|scores| scores.coverage_50),
-            coverage_90: mean(|scores| scores.coverage_90),
-            periods,
+            model: mean(&|scores| scores.model),
+            rivals: Rival::ALL.map(|rival| mean(&|scores| scores.rival(rival))),
+            periods: origins.iter().map(|scores| scores.periods).sum(),
             left_out: origins.iter().map(|scores| scores.left_out).sum(),
             pit: origins.iter().flat_map(|scores| scores.pit.iter().copied()).collect(),
         }
@@ -157,33 +175,30 @@ impl Scores {
 
 /// How one period was forecast.
 struct PeriodScore {
-    crps: f64,
-    climatology_crps: f64,
-    naive_crps: f64,
-    within_50: bool,
-    within_90: bool,
+    model: Performance,
+    rivals: [Performance; Rival::ALL.len()],
     pit: f64,
 }
 
-/// Scores a forecast and both baselines over the same periods, for each horizon. The baselines are given what was known at
+/// Scores a forecast and all its rivals over the same periods, for each horizon. The rivals are given what was known at
 /// the origin, and nothing else.
 #[must_use]
 pub fn score(forecast: &Forecast, history: &History) -> Vec<Scored> {
     let past = history.until(forecast.origin);
     let target = forecast.target;
-    let of_period = |(period, draws): (&Period, &Vec<f64>)| {
+    let rivals = Rival::ALL.map(|rival| rival.forecast(&past, target, &forecast.periods));
+    let of_period = |(index, (period, draws)): (usize, (&Period, &Vec<f64>))| {
         let outcome = history.value(target, *period)?;
         let model = Ensemble::new(draws.clone())?;
+        let rivals = rivals.iter().map(|draws| Some(Performance::of(&Ensemble::new(draws[index].clone())?, outcome)));
         Some(PeriodScore {
-            crps: model.fair_crps(outcome),
-            climatology_crps: Ensemble::new(climatology(&past, target, *period))?.fair_crps(outcome),
-            naive_crps: Ensemble::new(seasonal_naive(&past, target, *period))?.fair_crps(outcome),
-            within_50: model.covers(0.5, outcome),
-            within_90: model.covers(0.9, outcome),
+            model: Performance::of(&model, outcome),
+            rivals: rivals.collect::<Option<Vec<_>>>()?.try_into().ok()?,
             pit: model.pit(outcome, lot(forecast.origin, target, *period)),
         })
     };
-    let periods: Vec<Option<PeriodScore>> = forecast.periods.iter().zip(&forecast.draws).map(of_period).collect();
+    let periods: Vec<Option<PeriodScore>> =
+        forecast.periods.iter().zip(&forecast.draws).enumerate().map(of_period).collect();
     let mut scored = Vec::with_capacity(Horizon::ALL.len());
     let (mut within, mut rest) = (Vec::new(), periods.into_iter());
     let mut taken = 0;

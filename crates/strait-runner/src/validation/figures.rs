@@ -1,11 +1,11 @@
 //! Scores and forecasts as the charts want them.
 
-use super::back_test::{Averaged, Forecast, Scored};
-use super::climatology::climatology;
+use super::back_test::{Averaged, Forecast};
 use super::history::History;
+use super::rivals::Rival;
 use super::scores::Ensemble;
 use super::target::{Horizon, Target};
-use crate::charts::{ForecastPanel, PitPanel, SkillPanel, SkillRow, capital, day};
+use crate::charts::{ForecastPanel, PitPanel, SkillPanel, SkillRow, capital};
 use crate::summary::Band;
 
 /// A panel for each forecast: its bands, what was observed, and the median of the climatology.
@@ -13,13 +13,14 @@ use crate::summary::Band;
 pub fn back_test_panels(forecasts: &[Forecast], history: &History) -> Vec<ForecastPanel> {
     let panel = |forecast: &Forecast| {
         let past = history.until(forecast.origin);
-        let median = |period| Some(Ensemble::new(climatology(&past, forecast.target, period))?.quantile(0.5));
+        let climatology = Rival::Climatology.forecast(&past, forecast.target, &forecast.periods);
+        let median = |draws| Some(Ensemble::new(draws)?.quantile(0.5));
         ForecastPanel {
             origin: forecast.origin,
             ends: forecast.periods.iter().map(|period| period.end).collect(),
             bands: forecast.draws.iter().map(|draws| Band::of(draws.iter().copied())).collect(),
             observed: forecast.periods.iter().map(|period| history.value(forecast.target, *period)).collect(),
-            climatology: forecast.periods.iter().map(|period| median(*period)).collect(),
+            climatology: climatology.into_iter().map(median).collect(),
         }
     };
     forecasts.iter().map(panel).collect()
@@ -34,29 +35,16 @@ pub fn pit_panels(averages: &[Averaged]) -> Vec<PitPanel> {
         .collect()
 }
 
-/// A panel for each target with a row for each origin, then one for all of them: the skill against climatology by horizon.
+/// A panel for each target with a row for each rival: the model's skill against it by horizon, over all origins.
 #[must_use]
-pub fn skill_panels(scored: &[Scored], averages: &[Averaged]) -> Vec<SkillPanel> {
+pub fn skill_panels(averages: &[Averaged]) -> Vec<SkillPanel> {
     let panel = |target: Target| {
-        let mut origins: Vec<_> = scored.iter().filter(|scored| scored.target == target).collect();
-        origins.sort_by_key(|scored| (scored.origin, scored.horizon));
-        let mut rows: Vec<SkillRow> = origins
-            .chunk_by(|a, b| a.origin == b.origin)
-            .map(|origin| SkillRow {
-                label: day(origin[0].origin),
-                skills: Horizon::ALL.map(|horizon| {
-                    let scored = origin.iter().find(|scored| scored.horizon == horizon);
-                    scored.and_then(|scored| scored.scores.skill_v_climatology())
-                }),
-            })
-            .collect();
-        rows.push(SkillRow {
-            label: "All origins".to_owned(),
-            skills: Horizon::ALL.map(|horizon| {
-                let all = averages.iter().find(|averaged| averaged.target == target && averaged.horizon == horizon);
-                all.and_then(|averaged| averaged.scores.skill_v_climatology())
-            }),
-        });
+        let of = |horizon| averages.iter().find(move |one| one.target == target && one.horizon == horizon);
+        let row = |rival: Rival| SkillRow {
+            label: capital(rival.name()),
+            skills: Horizon::ALL.map(|horizon| of(horizon)?.scores.skill_v(rival)),
+        };
+        let mut rows: Vec<SkillRow> = Rival::ALL.map(row).to_vec();
         rows.retain(|row| row.skills.iter().any(Option::is_some));
         SkillPanel { name: capital(target.name()), rows }
     };

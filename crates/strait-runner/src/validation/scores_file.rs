@@ -2,6 +2,7 @@
 
 use super::back_test::{Averaged, Scored, Scores};
 use super::exchange::ExchangeScored;
+use super::rivals::Rival;
 use crate::failure::Failure;
 
 /// All scores as CSV with a row for each measure: `series`, `origin` (a date, or `all`), `horizon_weeks`, `measure`, `value`.
@@ -19,13 +20,13 @@ pub fn scores_csv(scored: &[Scored], averages: &[Averaged], exchange: &[Exchange
     for scored in scored {
         let (origin, weeks) = (scored.origin.to_string(), scored.horizon.weeks().to_string());
         for (measure, value) in measures(&scored.scores) {
-            row([scored.target.key(), &origin, &weeks, measure, &written(value)])?;
+            row([scored.target.key(), &origin, &weeks, &measure, &written(value)])?;
         }
     }
     for averaged in averages {
         let weeks = averaged.horizon.weeks().to_string();
         for (measure, value) in measures(&averaged.scores) {
-            row([averaged.target.key(), "all", &weeks, measure, &written(value)])?;
+            row([averaged.target.key(), "all", &weeks, &measure, &written(value)])?;
         }
     }
     for scored in exchange {
@@ -46,18 +47,25 @@ pub fn scores_csv(scored: &[Scored], averages: &[Averaged], exchange: &[Exchange
     String::from_utf8(bytes).map_err(|error| cannot(error.to_string()))
 }
 
-fn measures(scores: &Scores) -> [(&'static str, Option<f64>); 9] {
-    [
-        ("crps", Some(scores.crps)),
-        ("climatology_crps", Some(scores.climatology_crps)),
-        ("naive_crps", Some(scores.naive_crps)),
-        ("skill_v_climatology", scores.skill_v_climatology()),
-        ("skill_v_naive", scores.skill_v_naive()),
-        ("coverage_50", Some(scores.coverage_50)),
-        ("coverage_90", Some(scores.coverage_90)),
-        ("periods", Some(scores.periods as f64)),
-        ("left_out", Some(scores.left_out as f64)),
-    ]
+fn measures(scores: &Scores) -> Vec<(String, Option<f64>)> {
+    let own = [
+        ("crps", scores.model.crps),
+        ("coverage_50", scores.model.coverage_50),
+        ("coverage_90", scores.model.coverage_90),
+        ("periods", scores.periods as f64),
+        ("left_out", scores.left_out as f64),
+    ];
+    let own = own.map(|(measure, value)| (measure.to_owned(), Some(value)));
+    let rivals = Rival::ALL.into_iter().flat_map(|rival| {
+        let (key, performance) = (rival.key(), scores.rival(rival));
+        [
+            (format!("{key}_crps"), Some(performance.crps)),
+            (format!("{key}_coverage_50"), Some(performance.coverage_50)),
+            (format!("{key}_coverage_90"), Some(performance.coverage_90)),
+            (format!("skill_v_{key}"), scores.skill_v(rival)),
+        ]
+    });
+    own.into_iter().chain(rivals).collect()
 }
 
 fn written(value: Option<f64>) -> String {

@@ -1,8 +1,9 @@
 //! Scores as Markdown tables.
 
-use super::back_test::{Averaged, Scored, Scores};
+use super::back_test::{Averaged, Performance, Scored, Scores};
 use super::exchange::ExchangeScored;
-use super::target::Target;
+use super::rivals::Rival;
+use super::target::{Horizon, Target};
 use crate::charts::{capital, day, number};
 use crate::markdown::{NONE, digits, table};
 
@@ -16,9 +17,8 @@ pub fn target_table(scored: &[Scored], target: Target) -> String {
         row
     });
     let crps = format!("CRPS, {}", target.unit());
-    let header =
-        ["Origin", "Horizon", &crps, "Skill v. climatology", "Skill v. last year", "50 % range", "90 % range", "n"];
-    table(&header, 1, rows)
+    let header: Vec<String> = ["Origin", "Horizon", &crps].into_iter().map(str::to_owned).chain(measured()).collect();
+    table(&words(&header), 1, rows)
 }
 
 /// The averages over origins, by target and horizon.
@@ -31,18 +31,26 @@ pub fn averages_table(averages: &[Averaged]) -> String {
         row.extend(measures(&averaged.scores));
         row
     });
-    let header = [
-        "Target",
-        "Horizon",
-        "Origins",
-        "CRPS",
-        "Skill v. climatology",
-        "Skill v. last year",
-        "50 % range",
-        "90 % range",
-        "n",
-    ];
-    table(&header, 1, rows)
+    let header: Vec<String> =
+        ["Target", "Horizon", "Origins", "CRPS"].into_iter().map(str::to_owned).chain(measured()).collect();
+    table(&words(&header), 1, rows)
+}
+
+/// The model beside each of its rivals up to the nearest horizon, over all origins.
+#[must_use]
+pub fn rivals_table(averages: &[Averaged]) -> String {
+    let nearest = averages.iter().filter(|averaged| averaged.horizon == Horizon::Quarter);
+    let rows = nearest.flat_map(|averaged| {
+        let (target, scores) = (averaged.target, &averaged.scores);
+        let row = move |forecaster: String, Performance { crps, coverage_50, coverage_90 }: Performance, skill| {
+            let target = format!("{}, {}", capital(target.name()), target.unit());
+            vec![target, forecaster, digits(crps), skill, percent(coverage_50), percent(coverage_90)]
+        };
+        let rivals =
+            Rival::ALL.map(|rival| row(capital(rival.name()), scores.rival(rival), signed(scores.skill_v(rival))));
+        std::iter::once(row("**The model**".to_owned(), scores.model, NONE.to_owned())).chain(rivals)
+    });
+    table(&["Target", "Forecaster", "CRPS", "Skill of the model v. it", "50 % range", "90 % range"], 2, rows)
 }
 
 /// How the exchange was forecast.
@@ -73,16 +81,24 @@ pub fn exchange_table(scored: &[ExchangeScored]) -> String {
     table(&header, 2, rows)
 }
 
+/// The headings of what both tables of the crossings say of scores after the CRPS.
+fn measured() -> impl Iterator<Item = String> {
+    let skills = Rival::ALL.map(|rival| format!("Skill v. {}", rival.name()));
+    skills.into_iter().chain(["50 % range", "90 % range", "n"].map(str::to_owned))
+}
+
 /// What both tables of the crossings say of scores.
-fn measures(scores: &Scores) -> [String; 6] {
-    [
-        digits(scores.crps),
-        signed(scores.skill_v_climatology()),
-        signed(scores.skill_v_naive()),
-        percent(scores.coverage_50),
-        percent(scores.coverage_90),
-        scores.periods.to_string(),
-    ]
+fn measures(scores: &Scores) -> Vec<String> {
+    let skills = Rival::ALL.map(|rival| signed(scores.skill_v(rival)));
+    let Performance { crps, coverage_50, coverage_90 } = scores.model;
+    std::iter::once(digits(crps))
+        .chain(skills)
+        .chain([percent(coverage_50), percent(coverage_90), scores.periods.to_string()])
+        .collect()
+}
+
+fn words(header: &[String]) -> Vec<&str> {
+    header.iter().map(String::as_str).collect()
 }
 
 fn weeks(weeks: usize) -> String {
@@ -122,26 +138,28 @@ mod tests {
 
     #[test]
     fn tables_hold_a_row_for_each_score() {
+        let performance = |crps| Performance { crps, coverage_50: 6.0 / 13.0, coverage_90: 12.0 / 13.0 };
         let scores = Scores {
-            crps: 180.0,
-            climatology_crps: 200.0,
-            naive_crps: 150.0,
-            coverage_50: 6.0 / 13.0,
-            coverage_90: 12.0 / 13.0,
+            model: performance(180.0),
+            rivals: [200.0, 150.0, 180.0, 360.0, 90.0, 0.0].map(performance),
             periods: 13,
             left_out: 0,
             pit: Vec::new(),
         };
         let (target, horizon) = (Target::WeeklyArrivals, Horizon::Quarter);
         let scored = Scored { origin: date(2023, 12, 31), target, horizon, scores: scores.clone() };
+        let row = "| +0.10 | \u{2212}0.20 | 0.00 | +0.50 | \u{2212}1.00 | – | 46 % | 92 % | 13 |";
         assert_eq!(
-            target_table(&[scored], target).lines().nth(2),
-            Some("| 31 Dec 2023 | 13 weeks | 180 | +0.10 | \u{2212}0.20 | 46 % | 92 % | 13 |")
+            target_table(&[scored], target).lines().nth(2).map(str::to_owned),
+            Some(format!("| 31 Dec 2023 | 13 weeks | 180 {row}"))
         );
         let averaged = Averaged { target, horizon, origins: 1, scores };
-        let table = averages_table(&[averaged]);
-        assert!(table.contains("\n| Weekly arrivals, people | 13 weeks | 1 | 180 |"));
-        assert!(table.ends_with("| 46 % | 92 % | 13 |\n"));
+        let table = averages_table(std::slice::from_ref(&averaged));
+        assert!(table.contains("\n| Weekly arrivals, people | 13 weeks | 1 | 180 |") && table.contains(row));
+        let table = rivals_table(&[averaged]);
+        assert_eq!(table.lines().count(), 2 + 1 + 6, "{table}");
+        assert!(table.contains("| Weekly arrivals, people | **The model** | 180 | – | 46 % | 92 % |"), "{table}");
+        assert!(table.contains("| Weekly arrivals, people | Last year | 180 | 0.00 | 46 % | 92 % |"), "{table}");
         let scored = ExchangeScored {
             origin: date(2025, 9, 30),
             side: Side::Returned,

@@ -9,6 +9,7 @@ use super::back_test::{averages, periods_after, score, totals};
 use super::keyed::uniform;
 use super::*;
 use crate::failure::Failure;
+use crate::observed::{observed, observed_days, observed_years};
 
 fn ensemble(draws: &[f64]) -> Ensemble {
     Ensemble::new(draws.to_vec()).expect("draws")
@@ -112,23 +113,44 @@ fn a_calibrated_forecaster_covers_what_it_says_and_its_pit_is_uniform() {
 }
 
 #[test]
-fn a_baseline_has_no_skill_against_itself() {
+fn a_rival_has_no_skill_against_itself() {
     assert_eq!(skill(123.4, 123.4), Some(0.0));
     assert_eq!((skill(0.0, 3.0), skill(6.0, 3.0)), (Some(1.0), Some(-1.0)));
     assert_eq!((skill(1.0, 0.0), skill(f64::NAN, 1.0)), (None, None));
-    // A forecast made of the climatology's own values, through the whole of the scoring.
+    // A forecast made of each rival's own values, through the whole of the scoring.
     let history = History::built_in().expect("a history");
-    let origin = date(2023, 12, 31);
+    let origin = date(2025, 6, 30);
     let past = history.until(origin);
-    for target in Target::ALL {
+    for (target, rival) in Target::ALL.into_iter().flat_map(|target| Rival::ALL.map(|rival| (target, rival))) {
         let periods = periods_after(origin, target);
-        let draws = periods.iter().map(|period| climatology(&past, target, *period)).collect();
+        let draws = rival.forecast(&past, target, &periods);
         let scored = score(&Forecast { origin, target, periods, draws }, &history);
         assert_eq!(scored.len(), 3);
-        for scored in scored.iter().filter(|scored| scored.scores.periods > 0) {
-            assert_eq!(scored.scores.skill_v_climatology(), Some(0.0), "{target:?}");
-            assert_ne!(scored.scores.skill_v_naive(), Some(0.0), "{target:?}");
+        for scored in scored {
+            assert!(scored.scores.periods > 0, "{target:?}: {rival:?} has values");
+            for other in Rival::ALL {
+                let same = scored.scores.skill_v(other) == Some(0.0);
+                assert_eq!(same, other == rival, "{target:?}: {rival:?} against {other:?}");
+            }
         }
+    }
+}
+
+#[test]
+fn rivals_know_nothing_after_the_origin() {
+    // In a world whose series end at the origin they say the same to the last bit.
+    let origin = date(2024, 12, 31);
+    let days: Vec<_> = observed_days().expect("days").into_iter().filter(|day| day.date <= origin).collect();
+    let weeks = observed().expect("weeks").weekly;
+    let weeks: Vec<_> = weeks.into_iter().filter(|week| week.week_ending <= origin).collect();
+    let years: Vec<_> = observed_years().expect("years").into_iter().filter(|year| year.year <= 2024).collect();
+    let then = History::new(&days, &weeks, &years).until(origin);
+    let now = History::built_in().expect("a history").until(origin);
+    for (target, rival) in Target::ALL.into_iter().flat_map(|target| Rival::ALL.map(|rival| (target, rival))) {
+        let periods = periods_after(origin, target);
+        let forecast = rival.forecast(&now, target, &periods);
+        assert_eq!(rival.forecast(&then, target, &periods), forecast, "{target:?}: {rival:?}");
+        assert!(forecast.iter().all(|draws| Ensemble::new(draws.clone()).is_some()), "{target:?}: {rival:?}");
     }
 }
 
@@ -166,10 +188,10 @@ fn runs_become_forecasts_and_scores() {
     assert_eq!(averages.len(), 6);
     assert_eq!(averages[0].scores, all[3].scores, "one origin is its own average");
     let table = scores_csv(&all, &averages, &[]).expect("a table");
-    assert_eq!(table.lines().count(), 1 + 9 * 12);
+    assert_eq!(table.lines().count(), 1 + (5 + 4 * 6) * 12);
     assert!(table.contains("\nweekly_arrivals,2024-12-31,52,left_out,1\n"));
     assert_eq!(pit_panels(&averages)[0].values.len(), 51);
-    assert_eq!(skill_panels(&all, &averages)[1].rows.len(), 2);
+    assert_eq!(skill_panels(&averages)[1].rows.len(), Rival::ALL.len());
     assert_eq!(back_test_panels(&[weeks], &history)[0].observed.iter().flatten().count(), 51);
 }
 

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::matrix::Lines;
 use super::{Particle, Proposal, State, Summary};
+use crate::matrix::Lines;
 
 /// The posterior as weighted draws.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -22,7 +22,6 @@
 //! order in which runs end.
 
 mod adjustment;
-mod matrix;
 mod proposal;
 mod summary;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::dice::Dice;
 use serde::{Deserialize, Serialize};
 
-use super::matrix::{covariance, dot, eigen, mean};
+use crate::matrix::{covariance, dot, eigen, mean};
 
 /// How much less than was observed the proposal has heard: it is as wide as a posterior to which every observation spoke a
 /// third as loud. Draws are then to be had all around the posterior, so that none of them weighs much.

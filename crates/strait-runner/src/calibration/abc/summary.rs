@@ -1,7 +1,7 @@
 //! How near a run is to what was observed.
 
 use super::Particle;
-use super::matrix::{Cholesky, Lines, covariance, mean};
+use crate::matrix::{Cholesky, Lines, covariance, mean};
 
 /// What summaries say of the parameters, by straight lines learnt from the survey, in units of what they leave open.
 ///

@@ -1,11 +1,11 @@
-//! The little linear algebra that fitting needs, with sums in a fixed order so that every machine gives the same bits.
+//! The little linear algebra that fits and regressions need, with sums in a fixed order so that every machine gives the same bits.
 //!
 //! Libraries choose their instructions by the processor, and with them the last bits; these matrices have some dozens of
 //! rows.
 
 /// A symmetric positive matrix as the product of a lower triangle with itself.
 #[derive(Debug, Clone)]
-pub(super) struct Cholesky {
+pub(crate) struct Cholesky {
     size: usize,
     /// Row after row, with zeros above the diagonal.
     lower: Vec<f64>,
@@ -13,7 +13,7 @@ pub(super) struct Cholesky {
 
 impl Cholesky {
     /// Of a matrix given row after row. A ridge, small beside the diagonal, is added where the matrix is singular.
-    pub(super) fn of(matrix: &[f64], size: usize) -> Self {
+    pub(crate) fn of(matrix: &[f64], size: usize) -> Self {
         let scale = (0..size).map(|at| matrix[at * size + at]).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
         let mut ridge = 0.0;
         loop {
@@ -25,7 +25,7 @@ impl Cholesky {
     }
 
     /// The vector that the triangle turns into this one: what has this covariance becomes uncorrelated.
-    pub(super) fn whiten(&self, vector: &[f64]) -> Vec<f64> {
+    pub(crate) fn whiten(&self, vector: &[f64]) -> Vec<f64> {
         let mut white = vector.to_vec();
         for row in 0..self.size {
             let known: f64 = (0..row).map(|column| self.at(row, column) * white[column]).sum();
@@ -35,8 +35,14 @@ impl Cholesky {
     }
 
     /// The vector that the matrix turns into this one.
-    pub(super) fn solve(&self, vector: &[f64]) -> Vec<f64> {
-        let mut solution = self.whiten(vector);
+    pub(crate) fn solve(&self, vector: &[f64]) -> Vec<f64> {
+        self.spread(&self.whiten(vector))
+    }
+
+    /// The vector that the triangle, its rows taken for columns, turns into this one: what is uncorrelated comes to have the inverse of the matrix as its
+    /// covariance.
+    pub(crate) fn spread(&self, vector: &[f64]) -> Vec<f64> {
+        let mut solution = vector.to_vec();
         for row in (0..self.size).rev() {
             let known: f64 = (row + 1..self.size).map(|below| self.at(below, row) * solution[below]).sum();
             solution[row] = (solution[row] - known) / self.at(row, row);
@@ -70,7 +76,7 @@ fn lower(matrix: &[f64], size: usize, ridge: f64) -> Option<Vec<f64>> {
 }
 
 /// The sum of the products.
-pub(super) fn dot(one: &[f64], other: &[f64]) -> f64 {
+pub(crate) fn dot(one: &[f64], other: &[f64]) -> f64 {
     one.iter().zip(other).map(|(one, other)| one * other).sum()
 }
 
@@ -78,7 +84,7 @@ pub(super) fn dot(one: &[f64], other: &[f64]) -> f64 {
 const TURNS_MAX: usize = 60;
 
 /// The eigenvalues of a symmetric matrix, given row after row, each with its direction of length 1 (Jacobi's method).
-pub(super) fn eigen(matrix: &[f64], size: usize) -> Vec<(f64, Vec<f64>)> {
+pub(crate) fn eigen(matrix: &[f64], size: usize) -> Vec<(f64, Vec<f64>)> {
     let mut rest = matrix.to_vec();
     let mut directions = vec![0.0; size * size];
     (0..size).for_each(|at| directions[at * size + at] = 1.0);
@@ -117,7 +123,7 @@ fn turn(rest: &mut [f64], directions: &mut [f64], size: usize, one: usize, other
 }
 
 /// Mean of rows of the same length, by weights.
-pub(super) fn mean<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, size: usize) -> Vec<f64> {
+pub(crate) fn mean<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, size: usize) -> Vec<f64> {
     let (mut sum, mut total) = (vec![0.0; size], 0.0);
     for (row, weight) in rows {
         sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += weight * value);
@@ -127,7 +133,7 @@ pub(super) fn mean<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, size: usize
 }
 
 /// Covariance of rows around a mean, by weights.
-pub(super) fn covariance<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, mean: &[f64]) -> Vec<f64> {
+pub(crate) fn covariance<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, mean: &[f64]) -> Vec<f64> {
     let size = mean.len();
     let (mut sum, mut total) = (vec![0.0; size * size], 0.0);
     for (row, weight) in rows {
@@ -150,7 +156,7 @@ pub(super) fn covariance<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, mean:
 
 /// Straight lines from `inputs` to `outputs` by weighted least squares, with a slight pull of the slopes to 0.
 #[derive(Debug, Clone)]
-pub(super) struct Lines {
+pub(crate) struct Lines {
     input_mean: Vec<f64>,
     output_mean: Vec<f64>,
     /// For each output, a slope for each input.
@@ -159,7 +165,7 @@ pub(super) struct Lines {
 
 impl Lines {
     /// Fits rows of (inputs, outputs, weight); there is at least one.
-    pub(super) fn fit(rows: &[(&[f64], &[f64], f64)]) -> Self {
+    pub(crate) fn fit(rows: &[(&[f64], &[f64], f64)]) -> Self {
         let (inputs, outputs) = (rows[0].0.len(), rows[0].1.len());
         let input_mean = mean(rows.iter().map(|row| (row.0, row.2)), inputs);
         let output_mean = mean(rows.iter().map(|row| (row.1, row.2)), outputs);
@@ -187,12 +193,12 @@ impl Lines {
     }
 
     /// The rise of each output with one of the inputs.
-    pub(super) fn slopes_of(&self, input: usize) -> Vec<f64> {
+    pub(crate) fn slopes_of(&self, input: usize) -> Vec<f64> {
         self.slopes.iter().map(|slopes| slopes[input]).collect()
     }
 
     /// What the lines say for these inputs.
-    pub(super) fn at(&self, inputs: &[f64]) -> Vec<f64> {
+    pub(crate) fn at(&self, inputs: &[f64]) -> Vec<f64> {
         let line = |(slopes, mean): (&Vec<f64>, &f64)| {
             let rise = |((slope, input), mean): ((&f64, &f64), &f64)| slope * (input - mean);
             mean + slopes.iter().zip(inputs).zip(&self.input_mean).map(rise).sum::<f64>()
@@ -215,6 +221,10 @@ mod tests {
         assert_eq!(parts.whiten(&[2.0, 1.0]), [1.0, 0.0]);
         let solution = parts.solve(&[8.0, 22.0]);
         assert!((solution[0] - 1.0).abs() < 1e-12 && (solution[1] - 2.0).abs() < 1e-12);
+        // The inverse is [10 −2; −2 4] / 36.
+        let [one, other] = [[1.0, 0.0], [0.0, 1.0]].map(|white| parts.spread(&white));
+        let covariance = |a: usize, b: usize| one[a] * one[b] + other[a] * other[b];
+        assert!((covariance(0, 0) - 10.0 / 36.0).abs() < 1e-12 && (covariance(0, 1) + 2.0 / 36.0).abs() < 1e-12);
         // A singular one is given a ridge and no panic.
         assert!(Cholesky::of(&[1.0, 1.0, 1.0, 1.0], 2).solve(&[1.0, 1.0]).iter().all(|value| value.is_finite()));
     }

@@ -1,7 +1,7 @@
 //! Weekly preventions before they were recorded, estimated from arrivals.
 
-use super::history::Past;
-use super::target::{Period, Target};
+use crate::validation::history::Past;
+use crate::validation::target::{Period, Target};
 
 /// What was observed in a week, or for a week before the record of preventions, an estimate of it.
 ///

@@ -1,8 +1,8 @@
-//! The first baseline: what the season has brought in the last four years.
+//! What the season has brought in the last four years.
 
-use super::history::Past;
-use super::season::same_season;
-use super::target::{Cycle, Period, Target};
+use super::same_season::{same_season, scaled_season};
+use crate::validation::history::Past;
+use crate::validation::target::{Cycle, Period, Target};
 
 /// The seasonal climatology of the last four years, as equally likely values.
 ///
@@ -15,13 +15,27 @@ use super::target::{Cycle, Period, Target};
 ///   is over and has one, else of its recorded weeks so far, else of the latest earlier year that has one).
 ///
 /// Nothing after the end of the past is used, so that of a season near it some weeks may be left out.
-#[must_use]
-pub fn climatology(past: &Past, target: Target, period: Period) -> Vec<f64> {
-    let beside = match target.cycle() {
+pub(super) fn climatology(past: &Past, target: Target, period: Period) -> Vec<f64> {
+    same_season(past, target, period, YEARS, beside(target))
+}
+
+/// The climatology scaled by the year so far: each of its values times what this year has brought by the end of the past,
+/// over the mean of what the climatology's years had brought by the same day of the year.
+///
+/// From 31 December the year so far is the whole of it, so that the climatology is brought to the level of the year that ends.
+pub(super) fn scaled_climatology(past: &Past, target: Target, period: Period) -> Vec<f64> {
+    scaled_season(past, target, period, YEARS, beside(target))
+}
+
+/// Years that are taken.
+const YEARS: usize = 4;
+
+/// Weeks that are taken on either side.
+fn beside(target: Target) -> i64 {
+    match target.cycle() {
         Cycle::Week => 2,
         Cycle::Month => 0,
-    };
-    same_season(past, target, period, 1..=4, beside)
+    }
 }
 
 #[cfg(test)]
@@ -61,6 +75,22 @@ mod tests {
         // Of the five weeks around 4 January 2023, the first two begin in 2022.
         let values = climatology(&past, Target::WeeklyArrivals, Cycle::Week.around(date(2024, 1, 4)));
         assert_eq!(values[..5], [7.0 * 22.0, 6.0 * 22.0 + 23.0, 161.0, 161.0, 161.0]);
+    }
+
+    #[test]
+    fn this_year_scales_what_earlier_ones_brought() {
+        // By the end of June 2023 the year had 23 a day, the four years before it 22, 21, 20 and 19.
+        let past = toy().until(date(2023, 6, 30));
+        let august = Cycle::Month.around(date(2023, 8, 1));
+        let scale = 23.0 / 20.5;
+        let expected = [22.0, 21.0, 20.0, 19.0].map(|year: f64| scale * year * 31.0);
+        let scaled = scaled_climatology(&past, Target::MonthlyArrivals, august);
+        assert!(scaled.iter().zip(expected).all(|(one, other)| (one / other - 1.0).abs() < 0.005), "{scaled:?}");
+        // Of a season of which this year's is over, this year is one of the four.
+        let april = Cycle::Month.around(date(2024, 4, 1));
+        let scaled = scaled_climatology(&past, Target::MonthlyArrivals, april);
+        let scale = 23.0 / 21.5;
+        assert!((scaled[0] / (scale * 23.0 * 30.0) - 1.0).abs() < 0.005, "{scaled:?}");
     }
 
     #[test]
