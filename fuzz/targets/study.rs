@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::date;
 use strait::metrics::{METRICS, Row};
-use strait_runner::design::{Answer, AnswerTable, Resolution};
+use strait_runner::design::{Answer, AnswerSentence, AnswerTable, Resolution};
 use strait_runner::store::{Counts, Done, Run, Uncertainty, Writer};
 use toml::Value;
 
@@ -112,7 +112,19 @@ fn answer(input: &mut Bytes<'_>) -> Answer {
         against: if input.flag() { Some((name(input), input.text(5))) } else { None },
         falls: (0..input.below(3)).map(|_| input.number()).collect(),
     };
-    Answer { question: input.text(40), tables: (0..input.below(3)).map(|_| table(input)).collect() }
+    let sentence = |input: &mut Bytes<'_>| AnswerSentence {
+        condition: input.text(10),
+        says: format!("{}{{{}}}{}", input.text(5), outcome(input), input.text(5)),
+        only: (0..input.below(2)).map(|_| (name(input), input.text(5))).collect(),
+        over: (0..input.below(3)).map(|_| name(input)).collect(),
+        against: if input.flag() { Some((name(input), input.text(5))) } else { None },
+    };
+    Answer {
+        question: input.text(40),
+        tables: (0..input.below(3)).map(|_| table(input)).collect(),
+        sentences: (0..input.below(3)).map(|_| sentence(input)).collect(),
+        ..Answer::default()
+    }
 }
 
 fn outcome(input: &mut Bytes<'_>) -> String {

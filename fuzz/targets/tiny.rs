@@ -56,6 +56,7 @@ pub fn experiment() -> Experiment {
                 against: None,
                 falls: Vec::new(),
             }],
+            ..Answer::default()
         }),
         uncertainty: None,
         design: "grid".to_owned(),

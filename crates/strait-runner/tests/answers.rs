@@ -19,6 +19,23 @@ seed = 1
 
 [answer]
 question = "Does it deter?"
+rests_on = "Guesses."
+
+[[answer.sentence]]
+if = "there is an agreement and nobody is deterred"
+then = "{arrivals} people arrive"
+only = { deterrence = "none", "agreement.enabled" = true }
+
+[[answer.sentence]]
+if = "there is an agreement"
+then = "arrivals change by {arrivals}, and it runs at the end in {agreement_active_end} of runs"
+only = { "agreement.enabled" = true }
+over = ["deterrence"]
+against = { "agreement.enabled" = false }
+
+[answer.binds]
+if = "there is an agreement"
+only = { "agreement.enabled" = true }
 
 [[answer.table]]
 name = "arrivals"
@@ -74,11 +91,14 @@ fn the_tables_say_what_the_runs_say_and_fill_a_page() {
     let folder = tempfile::tempdir().expect("a folder");
     sweep(folder.path());
     let page = "before\n<!-- strait: arrivals -->\n<!-- end: arrivals -->\n<!-- strait: needed -->\nold\n<!-- end: needed -->\n\
-                <!-- strait: across -->\n<!-- end: across -->\n";
+                <!-- strait: across -->\n<!-- end: across -->\n<!-- strait: answer -->\n<!-- end: answer -->\n";
     fs::write(folder.path().join("page.md"), page).expect("a page");
     let words = ["answer", "small.toml", "--into", "page.md"];
     let (first, _) = said(folder.path(), &words, 0);
     assert!(first.starts_with("Does it deter?"), "{first}");
+    // Three replicates do not sound as sure as many.
+    assert!(first.contains("If there is an agreement and nobody is deterred: too few runs to say (3 of each"), "{first}");
+    assert!(first.contains("at least 20 replicates") && first.contains("too few runs have sustained returns"), "{first}");
     let filled = fs::read_to_string(folder.path().join("page.md")).expect("the page");
     assert!(filled.starts_with("before\n") && !filled.contains("old"), "{filled}");
 
@@ -115,7 +135,7 @@ fn the_tables_say_what_the_runs_say_and_fill_a_page() {
     };
     for (place, form) in ["none", "linear(semi_elasticity=2)"].into_iter().enumerate() {
         let (told, median) = (cells("false")[1 + place][0], of(form)[1]);
-        assert!((told / median - 1.0).abs() < 0.005, "told {told} of {form}, found {median}");
+        assert!(rounds_to(median, told), "told {told} of {form}, found {median}");
     }
 
     // The second time nothing is run again, and the same is said.
@@ -127,6 +147,63 @@ fn the_tables_say_what_the_runs_say_and_fill_a_page() {
     // Another number of replicates is another study.
     let (_, refused) = said(folder.path(), &["answer", "small.toml", "--replicates", "4"], 2);
     assert!(refused.contains("another study: the number of replicates"), "{refused}");
+}
+
+/// Whether a whole number is another rounded to the place of its last digit that is not 0.
+fn rounds_to(found: f64, told: f64) -> bool {
+    let mut place = 1.0;
+    while told != 0.0 && told % (10.0 * place) == 0.0 {
+        place *= 10.0;
+    }
+    (told - found).abs() <= place / 2.0 + 1e-9
+}
+
+/// The middle and the ends of the range that holds 90 % of some values.
+fn band(mut values: Vec<f64>) -> [f64; 3] {
+    values.sort_by(f64::total_cmp);
+    [0.5, 0.05, 0.95].map(|share| {
+        let place = share * (values.len() - 1) as f64;
+        let (below, above) = (values[place.floor() as usize], values[place.ceil() as usize]);
+        below + (above - below) * place.fract()
+    })
+}
+
+/// The terminal says the answer in sentences that the runs bear out, in no more than some fifteen lines.
+#[test]
+fn the_answer_comes_first_and_is_short() {
+    let folder = tempfile::tempdir().expect("a folder");
+    sweep(folder.path());
+    let words = ["answer", "small.toml", "--replicates", "20"];
+    let (short, _) = said(folder.path(), &words, 0);
+    assert!(short.lines().count() <= 15 && !short.contains("| true"), "{short}");
+    assert!(short.lines().all(|line| line.chars().count() <= 110), "{short}");
+    let (long, _) = said(folder.path(), &[&words[..], &["--tables"]].concat(), 0);
+    assert!(long.contains("Arrivals with returns and without") && long.contains("| none"), "{long}");
+
+    let runs = Study::open(&folder.path().join("out/small")).expect("results").runs().expect("runs");
+    let arrivals = runs.numbers("arrivals").expect("a column");
+    let (enabled, forms) = (runs.texts("agreement.enabled").expect("a column"), runs.texts("deterrence").expect("a column"));
+    let of = (0..runs.rows()).filter(|run| enabled[*run] == "true" && forms[*run] == "none");
+    let found = band(of.map(|run| arrivals[run]).collect());
+    let one_line = short.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, sentence) = one_line.split_once("If there is an agreement and nobody is deterred, ").expect("the sentence");
+    let (sentence, rest) = sentence.split_once(" (").expect("its basis");
+    let told = numbers(sentence);
+    assert_eq!(told.len(), 3, "{sentence}");
+    for (told, found) in told.iter().zip(found) {
+        assert!(rounds_to(found, *told), "told {told}, found {found}: {sentence}");
+        assert!(*told % 10.0 == 0.0, "{told} is finer than twenty runs bear");
+    }
+    assert!(sentence.ends_with("people arrive.") && rest.starts_with("20 runs; ends ±"), "{one_line}");
+    // The lowest and the highest of two forms, and a share of runs.
+    let (_, second) = one_line.split_once("If there is an agreement, arrivals change by ").expect("the second sentence");
+    let (changes, second) = second.split_once(", and it runs").expect("both outcomes");
+    assert!(changes.contains(" to ") && numbers(changes).len() == 6, "{changes}");
+    assert!(second.contains("+100 points [100, 100] to +100 points [100, 100] of runs."), "{second}");
+    for head in ["Binds", "Rests on", "Runs", "Checked", "The rest"] {
+        assert!(short.lines().any(|line| line.starts_with(head)), "{head}: {short}");
+    }
+    assert!(one_line.contains("Checked Arrivals: fitted to data and back-tested; agreement active end: not held"), "{one_line}");
 }
 
 #[test]

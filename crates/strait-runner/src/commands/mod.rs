@@ -18,6 +18,7 @@ pub mod man;
 pub mod new;
 pub mod observed;
 mod output;
+mod relief;
 pub mod report;
 pub mod robustness;
 pub mod run;

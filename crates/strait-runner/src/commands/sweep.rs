@@ -44,6 +44,7 @@ pub struct Args {
 /// A sweep whose results are there.
 pub(super) struct Swept {
     pub(super) sweep: Sweep,
+    pub(super) ensemble: Option<Ensemble>,
     pub(super) experiment: Experiment,
     /// The folder with its results.
     pub(super) out: PathBuf,
@@ -95,7 +96,8 @@ impl Args {
                 execute(&prepared.experiment, manner, |point, replicate| prepared.simulate(point, replicate))?
             }
         };
-        Ok(Swept { sweep: prepared.sweep, experiment: prepared.experiment, out, finished })
+        let Prepared { sweep, ensemble, experiment, .. } = prepared;
+        Ok(Swept { sweep, ensemble, experiment, out, finished })
     }
 }
 

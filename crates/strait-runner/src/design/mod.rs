@@ -7,7 +7,8 @@
 //! is the [`Design`]. What a sweep sets holds for the whole run of a point, or from the date `from` to its end: no
 //! intervention changes it. `[uncertainty]` names an ensemble in place of the scenario's.
 //!
-//! `[answer]` states the question and the tables in which the answer is read off.
+//! `[answer]` states the question, the sentences that answer it, each with its setting, of which setting to find what binds, and
+//! the tables in which the answer is read off.
 //!
 //! Replicates of a number share their luck at all points.
 
@@ -23,12 +24,12 @@ mod sweep;
 
 use serde::{Deserialize, Serialize};
 
-pub use answer::{Answer, AnswerTable};
+pub use answer::{ANSWER_BLOCK, Answer, AnswerBinds, AnswerSentence, AnswerTable, Part};
 pub use axis::Grain;
 pub(crate) use axis::SCENARIO;
 pub(crate) use label::{short, short_json};
 pub use read::has_table;
-pub(crate) use read::{DESIGNS_OF_KEYS, HEAD_KEYS_NEEDED, LEVELS, POINTS_LEAST, STEPS, head_shape};
+pub(crate) use read::{DESIGNS_OF_KEYS, HEAD_KEYS_NEEDED, LEVELS, POINTS_LEAST, SENTENCES_MAX, STEPS, head_shape};
 pub(crate) use sobol::POINTS_MAX;
 pub use sweep::{Point, Sweep};
 

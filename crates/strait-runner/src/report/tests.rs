@@ -206,7 +206,7 @@ fn names_from_files_are_text() {
     }
     manifest.scenario = ScenarioText::new(NAMES.to_owned(), toml::to_string(&scenario).expect("TOML"));
     manifest.name = NAMES.to_owned();
-    manifest.answer = Some(Answer { question: NAMES.to_owned(), tables: Vec::new() });
+    manifest.answer = Some(Answer { question: NAMES.to_owned(), ..Answer::default() });
     manifest.command = vec![NAMES.to_owned(), NAMES.to_owned()];
     manifest.design = NAMES.to_owned();
     manifest.axes = vec![NAMES.to_owned(), "home_office.selection.rule".to_owned()];
@@ -238,7 +238,7 @@ fn names_from_files_are_text() {
 #[test]
 fn the_page_can_be_found_one_s_way_in() {
     let (mut manifest, runs) = made(&[100, 400], 3, |point, replicate| (point as u64 + replicate) as f64);
-    manifest.answer = Some(Answer { question: "How many?".to_owned(), tables: Vec::new() });
+    manifest.answer = Some(Answer { question: "How many?".to_owned(), ..Answer::default() });
     let page = page_of(&manifest, &runs);
     assert_eq!(page, page_of(&manifest, &runs));
     assert!(page.contains("<html lang=\"en\">") && page.contains("<h1>How many?</h1>"));

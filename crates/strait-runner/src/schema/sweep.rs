@@ -6,7 +6,8 @@ use strait::outcomes::outcomes;
 use super::keys::{described, described_table, limit, requiring, set};
 use super::{file, parameters, paths, scenario};
 use crate::design::{
-    DESIGNS_OF_KEYS, Design, HEAD_KEYS_NEEDED, LEVELS, POINTS_LEAST, POINTS_MAX, RUNS_MAX, SCENARIO, STEPS, head_shape,
+    DESIGNS_OF_KEYS, Design, HEAD_KEYS_NEEDED, LEVELS, POINTS_LEAST, POINTS_MAX, RUNS_MAX, SCENARIO, SENTENCES_MAX,
+    STEPS, head_shape,
 };
 use crate::evidence;
 use crate::scenario_file::KeyPath;
@@ -193,7 +194,47 @@ fn steps_of_a_grid() -> Value {
     })
 }
 
-/// `[answer]`: the question, and the tables in which the answer is read off.
+/// `[[answer.sentence]]`: a setting, and what is then so.
+fn sentence() -> Value {
+    let axes = json!({ "type": "array", "items": { "type": "string" } });
+    let values = json!({ "type": "object" });
+    let mut against = values.clone();
+    set(&mut against, "maxProperties", 1);
+    let says = json!({ "type": "string", "pattern": "^([^{}0-9]*\\{[a-z0-9_]+\\})+[^{}0-9]*$" });
+    json!({
+        "type": "object",
+        "properties": {
+            "if": condition(),
+            "then": described(says, "What is then so; the name of an outcome in braces stands for what it comes to, and no digit stands outside of braces."),
+            "only": described(values, "Axes with the value to which the sentence keeps."),
+            "over": described(axes, "Axes of which the lowest and the highest value are told, and not all together."),
+            "against": described(against, "An axis with the value with which others are compared, run by run."),
+        },
+        "required": ["if", "then"],
+        "additionalProperties": false,
+    })
+}
+
+/// The setting of a sentence.
+fn condition() -> Value {
+    json!({ "type": "string", "pattern": "[^ ]", "description": "The setting in words, as they go on behind \"If\"." })
+}
+
+/// `[answer.binds]`: the setting of which is found what binds.
+fn binds() -> Value {
+    json!({
+        "type": "object",
+        "description": "The setting of which is found what binds: what a tenth more of each gate's capacity brings.",
+        "properties": {
+            "if": condition(),
+            "only": described(json!({ "type": "object" }), "Axes with their values in that setting; of others it is the first value."),
+        },
+        "required": ["if"],
+        "additionalProperties": false,
+    })
+}
+
+/// `[answer]`: the question, the sentences that answer it, and the tables in which the answer is read off.
 fn answer() -> Value {
     let names: Vec<String> = outcomes().into_iter().map(|outcome| outcome.name).collect();
     let axes = json!({ "type": "array", "items": { "type": "string" } });
@@ -231,11 +272,17 @@ fn answer() -> Value {
             "falls": { "properties": { "rows": { "const": ["deterrence"] }, "outcomes": { "maxItems": 0 } } },
         },
     });
+    let mut sentences = list("A sentence of the answer.", sentence());
+    set(&mut sentences, "maxItems", SENTENCES_MAX);
     json!({
         "type": "object",
-        "description": "The question, and the tables in which the answer is read off.",
+        "description": "The question, the sentences that answer it, and the tables in which the answer is read off.",
         "properties": {
             "question": { "type": "string", "description": "The question, as the report's title has it." },
+            "sentence": sentences,
+            "binds": binds(),
+            "rests_on": { "type": "string", "description": "What the answer rests on, in a few words." },
+            "leaves_out": { "type": "string", "description": "What the answer leaves out, in a few words." },
             "table": list("A table of the answer.", table),
         },
         "required": ["question"],

@@ -163,6 +163,30 @@ pub(crate) fn cases() -> Vec<Case> {
         answer("neither outcomes nor falls", "answer.table", "outcomes = [\"arrivals\"]\n", ""),
         answer("a table's name with a space", "answer.table.name", "name = \"a\"", "name = \"a b\""),
         answer("a key of a table misspelt", "answer.table.titel", "title", "titel"),
+        answer(
+            "a sentence with a number of its own",
+            "answer.sentence.then",
+            "[[answer.table]]",
+            "[[answer.sentence]]\nif = \"so\"\nthen = \"12 to {arrivals} arrive\"\n[[answer.table]]",
+        ),
+        answer(
+            "a sentence that tells no outcome",
+            "answer.sentence.then",
+            "[[answer.table]]",
+            "[[answer.sentence]]\nif = \"so\"\nthen = \"many arrive\"\n[[answer.table]]",
+        ),
+        answer(
+            "an outcome of a sentence misspelt, and no setting",
+            "answer.sentence.if",
+            "[[answer.table]]",
+            "[[answer.sentence]]\nthen = \"{arrival} arrive\"\n[[answer.sentence]]\nif = \"so\"\nthen = \"{arrival} arrive\"\n[[answer.table]]",
+        ),
+        answer(
+            "what binds at a value that is not on the axis",
+            "answer.binds.only",
+            "[[answer.table]]",
+            "[answer.binds]\nif = \"so\"\nonly = { \"sea.persistence\" = 0.3 }\n[[answer.table]]",
+        ),
         answer("a table for tables", "answer.tables", "[[answer.table]]", "[[answer.tables]]"),
     ]
 }

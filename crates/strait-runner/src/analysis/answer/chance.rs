@@ -12,10 +12,17 @@ const SEED: u64 = 20_250_806;
 
 /// A share with its 90 % interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Chance {
-    pub(super) share: f64,
-    pub(super) low: f64,
-    pub(super) high: f64,
+pub struct Chance {
+    /// The share, from 0 to 1; of a change from −1 to 1.
+    pub share: f64,
+    /// The interval's lower end.
+    pub low: f64,
+    /// Its upper end.
+    pub high: f64,
+    /// Runs that have a value.
+    pub runs: usize,
+    /// Replicates among them.
+    pub replicates: usize,
 }
 
 /// The mean of some runs' values, each with its replicate. Runs of one replicate share their luck, so that replicates and
@@ -28,6 +35,7 @@ pub(super) fn chance(values: &[(i64, f64)]) -> Option<Chance> {
         *count += 1.0;
     }
     let clusters: Vec<(f64, f64)> = of_replicate.into_values().collect();
+    let (runs, replicates) = (clusters.iter().map(|(_, count)| *count as usize).sum(), clusters.len());
     let ratio = |(sum, count): (f64, f64)| sum / count;
     let add = |(sum, count): (f64, f64), (more, runs): &(f64, f64)| (sum + more, count + runs);
     if clusters.is_empty() {
@@ -42,7 +50,7 @@ pub(super) fn chance(values: &[(i64, f64)]) -> Option<Chance> {
         })
         .collect();
     drawn.sort_by(f64::total_cmp);
-    Some(Chance { share, low: quantile(&drawn, 0.05)?, high: quantile(&drawn, 0.95)? })
+    Some(Chance { share, low: quantile(&drawn, 0.05)?, high: quantile(&drawn, 0.95)?, runs, replicates })
 }
 
 #[cfg(test)]
@@ -58,7 +66,8 @@ mod tests {
                 .collect()
         };
         let (one, four) = (chance(&runs(1)).expect("runs"), chance(&runs(4)).expect("runs"));
-        assert_eq!(one, four);
+        assert_eq!((one.share, one.low, one.high), (four.share, four.low, four.high));
+        assert_eq!((one.runs, four.runs, four.replicates), (100, 400, 100));
         assert_eq!(one.share, 0.25);
         // Of 100 replicates a quarter: by the binomial 5 to 95 % are 18 to 32.
         assert!((one.low - 0.18).abs() < 0.015 && (one.high - 0.32).abs() < 0.015, "{one:?}");

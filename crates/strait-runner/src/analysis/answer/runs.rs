@@ -1,6 +1,6 @@
 //! The runs of a study by their settings, as a table of an answer groups them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::failure::Failure;
 use crate::store::{Column, REPLICATE, Study, Table};
@@ -93,6 +93,11 @@ impl Runs {
     /// Whether each run has a value on an axis.
     pub(super) fn which(&self, axis: &str, value: &str) -> Vec<bool> {
         (0..self.replicates.len()).map(|run| self.value(axis, run) == value).collect()
+    }
+
+    /// How many values an axis has among some runs.
+    pub(super) fn values_on(&self, axis: &str, rows: &[usize]) -> usize {
+        rows.iter().map(|&run| self.value(axis, run)).collect::<BTreeSet<_>>().len()
     }
 
     fn has(&self, run: usize, settings: &[(String, String)]) -> bool {

@@ -3,15 +3,15 @@
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table as Grid, presets};
 use strait::outcomes::{Outcome, outcomes};
 
-use super::chance::chance;
 use super::falls::{form, needed, payers};
+use super::figure::{Figure, Manner};
+use super::reply::how_far_checked;
 use super::runs::{Group, Runs};
 use crate::charts::{capital, number};
 use crate::design::{Answer, AnswerTable};
 use crate::failure::Failure;
-use crate::markdown::{self, NONE, digits};
+use crate::markdown::{self, NONE};
 use crate::store::Study;
-use crate::summary::Band;
 
 /// A table ready to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,34 +67,6 @@ pub fn tables(study: &Study, answer: &Answer) -> Result<Vec<TextTable>, Failure>
         .collect()
 }
 
-/// How an outcome is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Manner {
-    /// In what share of runs it happened.
-    Chance,
-    /// Median and range.
-    Spread,
-    /// The change of the mean and the range of the paired change, in per cent of what it is changed from.
-    RelativeChange,
-    /// Mean of the paired change, in points of the share of runs.
-    ChanceChange,
-    /// Mean and range of the paired difference.
-    Difference,
-}
-
-impl Manner {
-    fn of(outcome: &Outcome, paired: bool) -> Self {
-        let event = matches!(outcome.unit.as_str(), "yes/no" | "count");
-        match (event, paired) {
-            (true, false) => Self::Chance,
-            (true, true) => Self::ChanceChange,
-            (false, false) => Self::Spread,
-            (false, true) if outcome.unit.starts_with("people") => Self::RelativeChange,
-            (false, true) => Self::Difference,
-        }
-    }
-}
-
 fn of_runs(study: &Study, table: &AnswerTable) -> Result<TextTable, Failure> {
     let runs = Runs::read(study, &table.outcomes)?;
     let known = outcomes();
@@ -119,7 +91,9 @@ fn of_runs(study: &Study, table: &AnswerTable) -> Result<TextTable, Failure> {
     let counts: Vec<usize> = counts.collect();
     let rows = groups.iter().map(|group| {
         let cells = columns.cells.iter().map(|column| {
-            cell(&runs, column.outcome, shown[column.outcome].1, &counted(group, column), partners.as_deref())
+            let (manner, rows) = (shown[column.outcome].1, counted(group, column));
+            let figure = Figure::of(&runs, column.outcome, manner, &rows, partners.as_deref());
+            figure.map_or_else(|| NONE.to_owned(), |figure| figure.to_string())
         });
         group.values.iter().map(|value| in_words(value)).chain(cells).collect()
     });
@@ -181,39 +155,6 @@ fn is_base(table: &AnswerTable, group: &Group) -> bool {
     table.rows.iter().zip(&group.values).any(|(own, value)| own == axis && value == base)
 }
 
-/// An outcome of some runs.
-fn cell(runs: &Runs, outcome: usize, manner: Manner, of: &[usize], partners: Option<&[Option<usize>]>) -> String {
-    let values = runs.outcome(outcome);
-    let own = |value: fn(f64) -> f64| -> Vec<(i64, f64)> {
-        of.iter().map(|&run| (runs.replicates[run], value(values[run]))).collect()
-    };
-    let paired = |change: fn(f64, f64) -> f64| -> Vec<(i64, f64)> {
-        let base = |run: usize| partners.and_then(|partners| partners[run]);
-        of.iter().filter_map(|&run| Some((runs.replicates[run], change(values[run], values[base(run)?])))).collect()
-    };
-    match manner {
-        Manner::Chance => chance_cell(&own(happened), false),
-        Manner::ChanceChange => chance_cell(&paired(|with, without| happened(with) - happened(without)), true),
-        Manner::Spread => spread_cell(&own(|value| value)),
-        Manner::Difference => {
-            let changes = paired(|with, without| with - without);
-            let mean = mean(changes.iter().map(|(_, change)| *change));
-            range_cell(mean, &changes, digits, "")
-        }
-        Manner::RelativeChange => {
-            let pairs = paired(|with, _| with).into_iter().zip(paired(|_, without| without));
-            let (mut with, mut without) = (Vec::new(), Vec::new());
-            for ((_, own), (_, base)) in pairs.filter(|((_, own), (_, base))| own.is_finite() && base.is_finite()) {
-                with.push(own);
-                without.push(base);
-            }
-            let of_means = 100.0 * (mean(with.into_iter()) / mean(without.into_iter()) - 1.0);
-            let changes = paired(|with, without| 100.0 * (with / without - 1.0));
-            range_cell(of_means, &changes, |change| number(change, 1), " %")
-        }
-    }
-}
-
 fn of_forms(study: &Study, table: &AnswerTable) -> Result<TextTable, Failure> {
     let manifest = study.manifest();
     let payers = payers(&manifest.scenario.toml)
@@ -245,36 +186,6 @@ fn of_forms(study: &Study, table: &AnswerTable) -> Result<TextTable, Failure> {
     })
 }
 
-fn happened(value: f64) -> f64 {
-    if value.is_finite() { f64::from(u8::from(value > 0.0)) } else { f64::NAN }
-}
-
-fn chance_cell(values: &[(i64, f64)], signed: bool) -> String {
-    let Some(chance) = chance(values) else { return NONE.to_owned() };
-    let percent = |share: f64| number(100.0 * share, 0);
-    let (unit, plus) = if signed { (" points", chance.share > 0.0) } else { (" %", false) };
-    let sign = if plus { "+" } else { "" };
-    format!("{sign}{}{unit} [{}, {}]", percent(chance.share), percent(chance.low), percent(chance.high))
-}
-
-fn spread_cell(values: &[(i64, f64)]) -> String {
-    let band = Band::of(values.iter().map(|(_, value)| *value));
-    range_cell(band.map_or(f64::NAN, |band| band.median), values, digits, "")
-}
-
-/// A middle with what 90 % of values lie between.
-fn range_cell(middle: f64, values: &[(i64, f64)], written: fn(f64) -> String, unit: &str) -> String {
-    let Some(band) = Band::of(values.iter().map(|(_, value)| *value)) else { return NONE.to_owned() };
-    format!("{}{unit} [{}, {}]", written(middle), written(band.low90), written(band.high90))
-}
-
-/// The mean of the values that there are.
-fn mean(values: impl Iterator<Item = f64>) -> f64 {
-    let (sum, count) =
-        values.filter(|value| value.is_finite()).fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
-    sum / count
-}
-
 fn head(outcome: &Outcome, manner: Manner) -> String {
     let name = capital(&outcome.name.replace('_', " "));
     let unit = match manner {
@@ -288,14 +199,14 @@ fn head(outcome: &Outcome, manner: Manner) -> String {
 }
 
 /// An axis by the end of its path.
-fn axis_head(path: &str) -> String {
+pub(super) fn axis_head(path: &str) -> String {
     let parts: Vec<&str> = path.split('.').collect();
     let from = parts.len().saturating_sub(2);
     capital(&parts[from..].join(" ").replace('_', " "))
 }
 
 /// A value's text in words: `linear(semi_elasticity=1)` is `linear, semi elasticity 1`.
-fn in_words(value: &str) -> String {
+pub(super) fn in_words(value: &str) -> String {
     value.replace(['_', '='], " ").replace('(', ", ").replace(')', "")
 }
 
@@ -308,7 +219,7 @@ fn note(study: &Study, table: &AnswerTable, columns: &[(&Outcome, Manner)], coun
         replicates => format!("Each number: {runs} runs, {replicates} replicates of each setting."),
     };
     if columns.iter().any(|(_, manner)| *manner == Manner::Spread) {
-        note.push_str(" Medians, and in brackets what 90 % of runs lie between.");
+        note.push_str(" Medians, and in brackets what 90 % of runs lie between, in no more digits than the runs bear.");
     }
     if columns.iter().any(|(_, manner)| matches!(manner, Manner::Difference | Manner::RelativeChange)) {
         note.push_str(" Changes of the mean, and in brackets what the changes of 90 % of runs lie between.");
@@ -325,6 +236,7 @@ fn note(study: &Study, table: &AnswerTable, columns: &[(&Outcome, Manner)], coun
     for (axis, value) in &table.only {
         note.push_str(&format!(" Only runs with {} at {}.", axis_head(axis).to_lowercase(), in_words(value)));
     }
+    note.push_str(&format!(" {}", how_far_checked(columns.iter().map(|(outcome, _)| outcome.name.as_str()))));
     if let Some(uncertainty) = &manifest.uncertainty {
         note.push_str(&format!(" Parameters drawn from an ensemble of {}.", uncertainty.draws));
     }

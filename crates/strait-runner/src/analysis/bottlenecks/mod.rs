@@ -12,5 +12,5 @@ mod tests;
 
 pub use gates::{GATES, Gate, Stage};
 pub use lever::{Change, Lever, relieved};
-pub use relief::{Relief, changes, highest, relief};
+pub use relief::{Relief, changes, for_all, highest, relief};
 pub use stopped::{Stopped, metrics_needed, stopped};

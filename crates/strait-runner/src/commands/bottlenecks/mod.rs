@@ -7,18 +7,16 @@ use std::path::{Path, PathBuf};
 use strait::scenario::Plan;
 
 use super::output::say;
-use super::study::{Flags, RUNS_MAX, draws, needed_with_draws, outcome_names, plan_of, run_once, stop_on_signal};
+use super::relief::Work;
+use super::study::{Flags, RUNS_MAX, needed_with_draws, stop_on_signal};
 use super::tables::csv;
 use crate::analysis::bottlenecks::{GATES, Gate, Relief, changes, highest, metrics_needed, relief, relieved, stopped};
 use crate::analysis::compare::{Side, sides};
-use crate::design::Resolution;
-use crate::execution::{Experiment, Sharing, Stop, execute, needed};
+use crate::execution::needed;
 use crate::failure::Failure;
 use crate::plain_file;
 use crate::scenario_file::ScenarioFile;
-use crate::store::{
-    Done, Layout, Manifest, PointSettings, ScenarioText, Study, Uncertainty, cannot_write, check_free, write_whole,
-};
+use crate::store::{cannot_write, check_free, write_whole};
 use crate::summary::SUSTAINED;
 use crate::uncertainty::Ensemble;
 use report::{Found, levers};
@@ -34,8 +32,6 @@ const TABLE: &str = "bottlenecks.csv";
 const FIGURES: &str = "figures";
 /// How many of the gates that bring most are relieved together, at most.
 const TOGETHER_MAX: usize = 3;
-/// The point of a study at which nothing is relieved.
-const AS_IT_IS: &str = "none";
 
 /// Find what binds: whom each gate stops, when, and what a tenth more of it brings with the same luck.
 ///
@@ -87,7 +83,16 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         None => needed([&plan]),
     };
     let stop = stop_on_signal()?;
-    let work = Work { args, file: &file, ensemble: ensemble.as_ref(), needed, stop: &stop };
+    let work = Work {
+        name: format!("{}-bottlenecks", file.name()),
+        file: &file,
+        ensemble: ensemble.as_ref(),
+        seed: args.seed,
+        replicates: args.replicates,
+        flags: &args.flags,
+        needed,
+        stop: &stop,
+    };
 
     let points: Vec<Vec<&Gate>> = std::iter::once(Vec::new()).chain(moved.iter().map(|&gate| vec![gate])).collect();
     let each = work.study(&out.join(EACH), &points)?;
@@ -147,80 +152,4 @@ fn check_folder(out: &Path) -> Result<(), Failure> {
         plain_file::check_no_link(out, &folder).map_err(|error| cannot_write(&folder, &error))?;
     }
     check_free(out, ours)
-}
-
-/// What the studies are made from.
-struct Work<'a> {
-    args: &'a Args,
-    file: &'a ScenarioFile,
-    ensemble: Option<&'a Ensemble>,
-    needed: u64,
-    stop: &'a Stop,
-}
-
-impl Work<'_> {
-    /// Runs the points, each with its gates relieved, or reads what was finished before.
-    fn study(&self, out: &Path, points: &[Vec<&Gate>]) -> Result<Study, Failure> {
-        let experiment = self.experiment(points)?;
-        if out.join(Manifest::FILE).exists() {
-            return finished_before(out, &experiment);
-        }
-        let sharing = self.args.flags.sharing(experiment.runs(), self.needed)?;
-        let manner = self.args.flags.manner(out, sharing, self.stop);
-        execute(&experiment, manner, |point, replicate| self.simulate(&points[point], replicate, sharing))?;
-        Study::open(out)
-    }
-
-    fn experiment(&self, points: &[Vec<&Gate>]) -> Result<Experiment, Failure> {
-        let setting = |gates: &Vec<&Gate>| {
-            let names: Vec<&str> = gates.iter().map(|gate| gate.name()).collect();
-            let value = if names.is_empty() { AS_IT_IS.to_owned() } else { names.join(" + ") };
-            vec![("relief".to_owned(), value.into())]
-        };
-        Ok(Experiment {
-            name: format!("{}-bottlenecks", self.file.name()),
-            scenario: ScenarioText::new(self.file.name().to_owned(), self.file.to_toml()?),
-            alternatives: Vec::new(),
-            answer: None,
-            uncertainty: self.ensemble.map(|ensemble| Uncertainty::of(ensemble, std::slice::from_ref(self.file))),
-            design: "relief".to_owned(),
-            from: None,
-            layout: Layout {
-                seed: self.args.seed,
-                draws: draws(self.ensemble, self.args.replicates),
-                axes: vec!["relief".to_owned()],
-                points: points.iter().map(setting).collect(),
-                outcomes: outcome_names(),
-            },
-            replicates: self.args.replicates,
-            resolution: Resolution::Weekly,
-        })
-    }
-
-    fn simulate(&self, gates: &[&Gate], replicate: u64, sharing: Sharing) -> Result<Done, String> {
-        let plan = plan_of(self.file, self.ensemble, replicate).map_err(|error| error.to_string())?;
-        run_once(&relieved(&plan, gates), self.args.seed, replicate, Resolution::Weekly, sharing)
-    }
-}
-
-/// The finished study in a folder, if it is this one: then only what follows from it is made anew.
-fn finished_before(out: &Path, experiment: &Experiment) -> Result<Study, Failure> {
-    let study = Study::open(out)?;
-    let there = study.manifest();
-    let settings = |(point, settings): (usize, &Vec<_>)| PointSettings::new(point, settings);
-    let points: Vec<PointSettings> = experiment.layout.points.iter().enumerate().map(settings).collect();
-    let drawn = |uncertainty: &Option<Uncertainty>| uncertainty.as_ref().map(|own| own.sha256.clone());
-    let same = there.strait == env!("CARGO_PKG_VERSION")
-        && there.scenario.sha256 == experiment.scenario.sha256
-        && drawn(&there.uncertainty) == drawn(&experiment.uncertainty)
-        && there.points == points
-        && (there.seed, there.replicates) == (experiment.layout.seed, experiment.replicates);
-    if same {
-        return Ok(study);
-    }
-    Err(Failure::Input(format!(
-        "{} holds finished results of another scenario, seed, number of replicates or version of Strait\n\
-         Nothing is overwritten; give another folder with --out.",
-        out.display()
-    )))
 }

@@ -2,11 +2,14 @@
 
 use strait::outcomes::outcomes;
 
-use super::super::answer::{Answer, AnswerTable};
+use super::super::answer::{ANSWER_BLOCK, Answer, AnswerTable};
 use super::super::axis::{Axis, Levels};
 use super::super::short;
 use super::Reader;
 use crate::scenario_file::{Fault, KeyPath, Kind, Node, Place, Shape, Table, nearest};
+
+const ANSWER_KEYS: [&str; 6] = ["question", "sentence", "binds", "rests_on", "leaves_out", "table"];
+const ANSWER_KEYS_IN_WORDS: &str = "question, [[answer.sentence]], [answer.binds], rests_on, leaves_out and [[answer.table]]";
 
 const TABLE_KEYS: [&str; 8] = ["name", "title", "rows", "outcomes", "across", "only", "against", "falls"];
 
@@ -18,8 +21,9 @@ impl Reader<'_> {
             return None;
         };
         let question = keys.take("question");
-        let tables = keys.take("table").map(|entry| entry.value);
-        self.no_others("answer", &keys, &["question", "table"], "question and [[answer.table]]");
+        let [sentences, binds, rests_on, leaves_out, tables] =
+            ["sentence", "binds", "rests_on", "leaves_out", "table"].map(|key| keys.take(key).map(|entry| entry.value));
+        self.no_others("answer", &keys, &ANSWER_KEYS, ANSWER_KEYS_IN_WORDS);
         let question = match question {
             Some(entry) => self.text("answer.question", &entry.value),
             None => {
@@ -27,6 +31,10 @@ impl Reader<'_> {
                 None
             }
         };
+        let sentences = sentences.map_or_else(Vec::new, |list| self.sentences(&list, axes));
+        let binds = binds.and_then(|node| self.binds(&node, axes));
+        let [rests_on, leaves_out] = [("answer.rests_on", rests_on), ("answer.leaves_out", leaves_out)]
+            .map(|(key, node)| node.and_then(|node| self.text(key, &node)));
         let tables = tables.map_or_else(Vec::new, |list| self.tables("answer.table", &list));
         let mut read: Vec<AnswerTable> = Vec::new();
         for (table, place) in tables {
@@ -37,7 +45,7 @@ impl Reader<'_> {
             }
             read.push(table);
         }
-        Some(Answer { question: question?, tables: read })
+        Some(Answer { question: question?, sentences, binds, rests_on, leaves_out, tables: read })
     }
 
     fn answer_table(&mut self, mut table: Table, place: &Place, axes: &[Axis]) -> Option<AnswerTable> {
@@ -53,11 +61,11 @@ impl Reader<'_> {
         }
         let name = name.and_then(|node| self.name(&node));
         let title = title.and_then(|node| self.text("answer.table.title", &node));
-        let rows = rows.map_or_else(Vec::new, |node| self.axes_of(&node, axes));
-        let outcomes = outcomes.map_or_else(Vec::new, |node| self.outcomes(&node));
+        let rows = rows.map_or_else(Vec::new, |node| self.axes_of("answer.table.rows", &node, axes));
+        let outcomes = outcomes.map_or_else(Vec::new, |node| self.outcomes("answer.table.outcomes", &node));
         let across = across.and_then(|node| self.across(&node, axes));
-        let only = only.map_or_else(Vec::new, |node| self.settings_of("only", &node, axes));
-        let against = against.map_or_else(Vec::new, |node| self.settings_of("against", &node, axes));
+        let only = only.map_or_else(Vec::new, |node| self.settings_of("answer.table.only", &node, axes));
+        let against = against.map_or_else(Vec::new, |node| self.settings_of("answer.table.against", &node, axes));
         let falls = falls.map_or_else(Vec::new, |node| self.falls(&node, &rows));
         if self.faults.len() == before && outcomes.is_empty() == falls.is_empty() {
             let title = "answer.table: a table has either outcomes or falls";
@@ -86,7 +94,7 @@ impl Reader<'_> {
         })
     }
 
-    fn text(&mut self, key: &str, node: &Node) -> Option<String> {
+    pub(super) fn text(&mut self, key: &str, node: &Node) -> Option<String> {
         Shape::Text.fit(node, &KeyPath::parse(key).unwrap_or_default(), self.faults)?.as_text().map(str::to_owned)
     }
 
@@ -97,29 +105,34 @@ impl Reader<'_> {
             self.faults.push(Fault::value(&"answer.table.name", &node.describe(), allowed).at(&node.place));
             return None;
         }
+        if name == ANSWER_BLOCK {
+            let fault = Fault::value(&"answer.table.name", &name, "another name: it is that of the block with the sentences");
+            self.faults.push(fault.at(&node.place));
+        }
         Some(name)
     }
 
     /// The texts of a list, with their places.
     fn texts(&mut self, key: &str, node: &Node) -> Vec<(String, Place)> {
         let shape = Shape::List(Box::new(Shape::Text), None);
-        let path = KeyPath::parse(&format!("answer.table.{key}")).unwrap_or_default();
+        let path = KeyPath::parse(key).unwrap_or_default();
         let Some(Node { kind: Kind::List(items), .. }) = shape.fit(node, &path, self.faults) else { return Vec::new() };
         items.iter().filter_map(|item| Some((item.as_text()?.to_owned(), item.place.clone()))).collect()
     }
 
-    fn axes_of(&mut self, node: &Node, axes: &[Axis]) -> Vec<String> {
-        let texts = self.texts("rows", node);
+    /// The axes that a list names.
+    pub(super) fn axes_of(&mut self, key: &str, node: &Node, axes: &[Axis]) -> Vec<String> {
+        let texts = self.texts(key, node);
         texts
             .into_iter()
-            .filter(|(text, place)| self.axis_named("rows", text, place, axes).is_some())
+            .filter(|(text, place)| self.axis_named(key, text, place, axes).is_some())
             .map(|(text, _)| text)
             .collect()
     }
 
     fn across(&mut self, node: &Node, axes: &[Axis]) -> Option<String> {
         let path = self.text("answer.table.across", node)?;
-        self.axis_named("across", &path, &node.place, axes).map(|axis| axis.path.clone())
+        self.axis_named("answer.table.across", &path, &node.place, axes).map(|axis| axis.path.clone())
     }
 
     /// The axis of a path.
@@ -127,7 +140,7 @@ impl Reader<'_> {
         let found = axes.iter().find(|axis| axis.path == path);
         if found.is_none() {
             let known: Vec<&str> = axes.iter().map(|axis| axis.path.as_str()).collect();
-            let title = format!("answer.table.{key}: {path} is no axis of the sweep, which are {}", known.join(", "));
+            let title = format!("{key}: {path} is no axis of the sweep, which are {}", known.join(", "));
             let mut fault = Fault::new(title).at(place).label("no axis");
             if let Some(near) = nearest(path, known) {
                 fault = fault.help(format!("did you mean `{near}`?"));
@@ -137,26 +150,29 @@ impl Reader<'_> {
         found
     }
 
-    fn outcomes(&mut self, node: &Node) -> Vec<String> {
-        let known = outcomes();
-        let texts = self.texts("outcomes", node);
-        for (text, place) in &texts {
-            if !known.iter().any(|outcome| outcome.name == *text) {
-                let mut fault = Fault::new(format!("answer.table.outcomes: no outcome is named {text}")).at(place);
-                if let Some(near) = nearest(text, known.iter().map(|outcome| outcome.name.as_str())) {
-                    fault = fault.help(format!("did you mean `{near}`?"));
-                }
-                self.faults.push(fault.label("unknown outcome"));
-            }
-        }
+    fn outcomes(&mut self, key: &str, node: &Node) -> Vec<String> {
+        let texts = self.texts(key, node);
+        texts.iter().for_each(|(text, place)| self.outcome_named(key, text, place));
         texts.into_iter().map(|(text, _)| text).collect()
     }
 
+    /// That there is an outcome of this name.
+    pub(super) fn outcome_named(&mut self, key: &str, name: &str, place: &Place) {
+        let known = outcomes();
+        if !known.iter().any(|outcome| outcome.name == name) {
+            let mut fault = Fault::new(format!("{key}: no outcome is named {name}")).at(place);
+            if let Some(near) = nearest(name, known.iter().map(|outcome| outcome.name.as_str())) {
+                fault = fault.help(format!("did you mean `{near}`?"));
+            }
+            self.faults.push(fault.label("unknown outcome"));
+        }
+    }
+
     /// Axes with a value that is listed on each, in the short words by which points are known.
-    fn settings_of(&mut self, key: &str, node: &Node, axes: &[Axis]) -> Vec<(String, String)> {
+    pub(super) fn settings_of(&mut self, key: &str, node: &Node, axes: &[Axis]) -> Vec<(String, String)> {
         let Kind::Table(table) = &node.kind else {
             let allowed = "a table of axes with a value each";
-            self.faults.push(Fault::value(&format!("answer.table.{key}"), &node.describe(), allowed).at(&node.place));
+            self.faults.push(Fault::value(&key, &node.describe(), allowed).at(&node.place));
             return Vec::new();
         };
         let mut settings = Vec::new();
@@ -173,7 +189,7 @@ impl Reader<'_> {
                 } else {
                     format!("a value of the axis: {}", listed.join(", "))
                 };
-                let fault = Fault::value(&format!("answer.table.{key}"), &value, &allowed);
+                let fault = Fault::value(&key, &value, &allowed);
                 self.faults.push(fault.at(&entry.value.place));
             }
             settings.push((entry.key.clone(), value));

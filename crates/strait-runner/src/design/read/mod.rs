@@ -5,6 +5,7 @@ mod axes;
 mod head;
 mod points;
 mod scenarios;
+mod sentences;
 mod tables;
 
 use std::path::Path;
@@ -19,6 +20,7 @@ use crate::scenario_file::{
 pub(crate) use axes::STEPS;
 pub(crate) use head::{DESIGNS_OF_KEYS, HEAD_KEYS_NEEDED, LEVELS, POINTS_LEAST, head_shape};
 use scenarios::Scenarios;
+pub(crate) use sentences::SENTENCES_MAX;
 
 /// Whether a file has a table of this name, and so is a sweep, say, and not a scenario.
 ///
