@@ -85,7 +85,7 @@ metrics! {
     Accommodated "accommodated" "people" Level "People supported in asylum accommodation.";
     ReturnProbability "return_probability" "share" Level "Returned in the last 90 days, as a share of those who arrived in those days.";
     PerceivedReturnProbability "perceived_return_probability" "share" Level "Return probability as people waiting in northern France see it, on average.";
-    FrenchCooperation "french_cooperation" "level 0-1" Level "France's willingness to cooperate.";
+    FrenchCooperation "french_cooperation" "level 0-1" Level "France's willingness to cooperate; none while no agreement is in force.";
     FrenchReceptionLoad "french_reception_load" "share" Level "Returns in the last four weeks over what French reception can take in that time.";
     AgreementActive "agreement_active" "yes/no" Level "1 while the agreement is in force and neither side nor a court has paused returns.";
     CourtPause "court_pause" "yes/no" Level "1 while a court's ruling on the whole scheme pauses returns.";
@@ -157,9 +157,16 @@ impl Metric {
     }
 }
 
-/// One day's (or one week's) metrics.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// One day's (or one week's) metrics; NaN where there is none that day.
+#[derive(Debug, Clone, Copy)]
 pub struct Row([f64; METRIC_COUNT]);
+
+/// Rows are the same when they hold the same bits: what is none in both is no difference.
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).all(|(own, other)| own.to_bits() == other.to_bits())
+    }
+}
 
 impl Default for Row {
     fn default() -> Self {

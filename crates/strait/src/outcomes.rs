@@ -101,6 +101,48 @@ const MEASURES: &[(&str, &str, &str, Measure)] = &[
         },
     ),
     (
+        "ending_stands",
+        "yes/no",
+        "1 when the agreement was running on the run's last day. In a run that had an agreement just one ending is 1, and the others 0.",
+        |_, records, _| ending(records, Ending::Stands),
+    ),
+    (
+        "ending_suspended",
+        "yes/no",
+        "1 when the agreement was in force on the run's last day and France suspended it.",
+        |_, records, _| ending(records, Ending::Suspended),
+    ),
+    (
+        "ending_paused_by_court",
+        "yes/no",
+        "1 when the agreement was in force on the run's last day and a court's ruling on the whole scheme paused it.",
+        |_, records, _| ending(records, Ending::PausedByCourt),
+    ),
+    (
+        "ending_lapsed",
+        "yes/no",
+        "1 when the agreement lapsed without being renewed, and was not in force on the run's last day.",
+        |_, records, _| ending(records, Ending::Lapsed),
+    ),
+    (
+        "ending_by_notice",
+        "yes/no",
+        "1 when notice ran out, and the agreement was not in force on the run's last day.",
+        |_, records, _| ending(records, Ending::EndedByNotice),
+    ),
+    (
+        "ending_by_court",
+        "yes/no",
+        "1 when a court found the scheme unlawful, and the agreement was not in force on the run's last day.",
+        |_, records, _| ending(records, Ending::EndedByCourt),
+    ),
+    (
+        "ending_otherwise",
+        "yes/no",
+        "1 when the scenario itself took the agreement away, and it was not in force on the run's last day.",
+        |_, records, _| ending(records, Ending::EndedOtherwise),
+    ),
+    (
         "lowest_french_cooperation",
         "level 0-1",
         "Lowest willingness of France to cooperate while the agreement was in force.",
@@ -147,8 +189,55 @@ const MEASURES: &[(&str, &str, &str, Measure)] = &[
     ),
 ];
 
+/// How an agreement stands at the end of a run, or how it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Stands,
+    Suspended,
+    PausedByCourt,
+    Lapsed,
+    EndedByNotice,
+    EndedByCourt,
+    EndedOtherwise,
+}
+
+/// 1 when a run's agreement had this ending, else 0; NaN when none was ever in force.
+fn ending(records: &Records, asked: Ending) -> f64 {
+    ending_of(records).map_or(f64::NAN, |ending| f64::from(u8::from(ending == asked)))
+}
+
+fn ending_of(records: &Records) -> Option<Ending> {
+    let last = records.days.last()?;
+    if is_in_force(last) {
+        // A suspension stands before a pause, as in how the agreement stands on a day.
+        return Some(match () {
+            () if last[Metric::FrenchSuspension] > 0.0 => Ending::Suspended,
+            () if last[Metric::CourtPause] > 0.0 => Ending::PausedByCourt,
+            () => Ending::Stands,
+        });
+    }
+    let in_force = records.days.iter().rposition(is_in_force)?;
+    // It ends on a day on which it is no longer in force.
+    let end = records.days[in_force..].iter().find_map(|row| {
+        let ends = [
+            (Metric::EndedByCourt, Ending::EndedByCourt),
+            (Metric::EndedByNotice, Ending::EndedByNotice),
+            (Metric::Lapsed, Ending::Lapsed),
+        ];
+        ends.into_iter().find(|(metric, _)| row[*metric] > 0.0).map(|(_, ending)| ending)
+    });
+    Some(end.unwrap_or(Ending::EndedOtherwise))
+}
+
 fn ratio(above: f64, below: f64) -> f64 {
     if below > 0.0 { above / below } else { f64::NAN }
+}
+
+/// The mean of a level over the days on which there is one; NaN when there is none.
+fn mean(records: &Records, metric: Metric) -> f64 {
+    let known = records.days.iter().map(|row| row[metric]).filter(|value| !value.is_nan());
+    let (sum, days) = known.fold((0.0, 0.0), |(sum, days), value| (sum + value, days + 1.0));
+    sum / days
 }
 
 fn total(records: &Records, metric: Metric) -> f64 {
@@ -230,13 +319,11 @@ pub fn outcomes_of(plan: &Plan, records: &Records) -> Vec<f64> {
     let days =
         records.dated().map(|(date, row)| ((date - in_force).get_days(), row)).filter(|(day, _)| *day >= 0).collect();
     let span = Span { days };
-    let count = records.days.len() as f64;
     let measures = MEASURES.iter().map(|(_, _, _, measure)| measure(plan, records, &span));
     let metrics = METRICS.iter().flat_map(|&metric| {
-        let sum = total(records, metric);
         match metric.definition().kind {
-            Kind::Flow => vec![sum],
-            Kind::Level => vec![sum / count, records.days.last().map_or(f64::NAN, |row| row[metric])],
+            Kind::Flow => vec![total(records, metric)],
+            Kind::Level => vec![mean(records, metric), records.days.last().map_or(f64::NAN, |row| row[metric])],
         }
     });
     measures.chain(metrics).collect()

@@ -321,7 +321,7 @@ impl World {
         row[Metric::ReturnProbability] = self.ledger.return_probability();
         row[Metric::PerceivedReturnProbability] = self.mean_belief();
         let in_force = standing.in_force();
-        row[Metric::FrenchCooperation] = if in_force { self.france.cooperation() } else { 0.0 };
+        row[Metric::FrenchCooperation] = if in_force { self.france.cooperation() } else { f64::NAN };
         row[Metric::FrenchReceptionLoad] = self.france.load(&self.scenario);
         row[Metric::AgreementActive] = f64::from(u8::from(standing == Standing::Active));
         row[Metric::CourtPause] = f64::from(u8::from(in_force && self.systemic.pauses_returns()));

@@ -127,6 +127,13 @@ pub(crate) fn fault(records: &Records) -> Option<String> {
         }
         for &metric in METRICS {
             let value = row[metric];
+            let in_force = [Metric::AgreementActive, Metric::CourtPause, Metric::FrenchSuspension];
+            if metric == Metric::FrenchCooperation && in_force.iter().all(|flag| row[*flag] == 0.0) {
+                if !value.is_nan() {
+                    return Some(format!("France cooperates without an agreement on {date}: {value}"));
+                }
+                continue;
+            }
             if !value.is_finite() || (value < 0.0 && metric != Metric::LedgerGap) {
                 return Some(format!("{} on {date} is {value}", metric.name()));
             }

@@ -7,6 +7,7 @@ mod capacities;
 mod choices;
 mod cooperation;
 mod courts;
+mod endings;
 mod legal_route;
 mod opinion;
 mod pipeline;
