@@ -96,9 +96,9 @@ fn fits_and_back_tests_outside_the_series_are_told() {
         warnings(folder.path(), "c.toml")
     };
     told(
-        &fit("2026-01-01"),
-        &["calibration.until: 2026-01-01 is after the last day", "c.toml:4:9"],
-        &fit("2025-12-31"),
+        &fit("2026-07-01"),
+        &["calibration.until: 2026-07-01 is after the last day", "c.toml:4:9"],
+        &fit("2026-06-30"),
     );
     told(&fit("2019-06-30"), &["begin before the first day that was observed"], &fit("2020-12-31"));
     let test = |origin: &str| {
@@ -112,7 +112,7 @@ fn fits_and_back_tests_outside_the_series_are_told() {
         fs::write(folder.path().join("v.toml"), text).expect("a validation");
         warnings(folder.path(), "v.toml")
     };
-    told(&test("2025-12-31"), &["validation.origins: nothing is observed after", "v.toml:4:24"], &test("2025-12-30"));
+    told(&test("2026-06-30"), &["validation.origins: nothing is observed after", "v.toml:4:24"], &test("2026-06-29"));
 }
 
 #[test]

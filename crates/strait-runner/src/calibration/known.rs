@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::charts::ExchangeCount;
 use crate::failure::Failure;
-use crate::observed::{observed, observed_days, observed_years};
+use crate::observed::{AsylumQuarter, observed, observed_asylum_quarters, observed_days, observed_years};
 
 /// A day's small-boat arrivals.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,8 +26,10 @@ pub struct Known {
     pub prevented_weeks: Vec<(Date, f64)>,
     /// People prevented in each year for which a total was published.
     pub prevented_years: Vec<(i16, f64)>,
-    /// Dated counts of the exchange.
+    /// Official counts of the exchange at the ends of months.
     pub exchange: Vec<ExchangeCount>,
+    /// The asylum system by quarter.
+    pub asylum: Vec<AsylumQuarter>,
 }
 
 impl Known {
@@ -48,6 +50,7 @@ impl Known {
             prevented_weeks: weeks.filter_map(|week| Some((week.week_ending, week.people_prevented?))).collect(),
             prevented_years: years.filter_map(|year| Some((year.year, year.people_prevented?))).collect(),
             exchange: observed.exchange,
+            asylum: observed_asylum_quarters()?,
         })
     }
 
@@ -59,6 +62,7 @@ impl Known {
         history.prevented_weeks.retain(|(ending, _)| *ending <= last);
         history.prevented_years.retain(|(year, _)| *year < last.year() || last == Date::constant(*year, 12, 31));
         history.exchange.retain(|count| count.date <= last);
+        history.asylum.retain(|quarter| quarter.quarter_end <= last);
         history
     }
 
@@ -96,6 +100,7 @@ mod tests {
             assert!(then.prevented_weeks.iter().all(|(ending, _)| *ending <= last));
             assert!(then.prevented_years.iter().all(|(year, _)| date(*year, 12, 31) <= last));
             assert!(then.exchange.iter().all(|count| count.date <= last));
+            assert!(then.asylum.iter().all(|quarter| quarter.quarter_end <= last));
         }
         assert_eq!(known.until(date(2024, 12, 31)).prevented_years.last().map(|year| year.0), Some(2023));
     }

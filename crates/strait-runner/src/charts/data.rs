@@ -30,8 +30,10 @@ pub struct Study<'a> {
 pub struct Observed {
     /// The Home Office weekly series, by date.
     pub weekly: Vec<ObservedWeek>,
-    /// Dated counts of the exchange, by date.
+    /// Official counts of the exchange at the ends of months, by date: the main series.
     pub exchange: Vec<ExchangeCount>,
+    /// Counts of the exchange that the press gave, by date: they tell more of its first months.
+    pub press: Vec<ExchangeCount>,
 }
 
 /// One week of the Home Office series.

@@ -303,7 +303,7 @@ fn draw_mark(canvas: &Canvas<'_>, mark: Mark, (x, y): (f64, f64)) -> Result<(), 
 pub(super) enum Observations {
     /// The Home Office weekly series.
     Weekly,
-    /// The dated counts of the exchange.
+    /// The official counts of the exchange, and those of the press.
     Exchange,
     /// None is drawn.
     None,
@@ -319,7 +319,7 @@ pub(super) fn source_line(caption: &str, observations: Observations) -> String {
     let observed = match observations {
         Observations::Weekly => "Observed: Home Office, Crown copyright, Open Government Licence v3.0. ",
         Observations::Exchange => {
-            "Observed: dated counts of the exchange in press reports, many quoting the Home Office. "
+            "Observed: Home Office, Crown copyright, Open Government Licence v3.0; first weeks also from press reports. "
         }
         Observations::None => "",
     };

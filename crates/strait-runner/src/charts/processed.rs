@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Context;
 use super::canvas::{Area, Point, stroke};
-use super::data::{ChartError, ExchangeCount, Sketch};
+use super::data::{ChartError, ExchangeCount, Observed, Sketch};
 use super::exchange::{Half, SIDES, counts, side_keys, told};
 use super::page::{Height, Mark, Observations, Page, bands_in_words, source};
 use super::panel::{DATES, HEADING, Panel, day_number, label_room, ticks};
@@ -35,14 +35,15 @@ fn rates(counts: &[(Date, f64)]) -> Vec<Rate> {
     rates
 }
 
-/// The mean a week from the first person to the last count, both days counted.
-pub(super) fn mean_rate(exchange: &[ExchangeCount], observed: fn(&ExchangeCount) -> Option<f64>) -> Option<Rate> {
-    let mut counts = exchange
-        .iter()
-        .filter_map(|count| Some((count.date, observed(count)?)))
-        .filter(|&(_, value)| value.is_finite() && value > 0.0);
-    let (from, _) = counts.next()?;
-    let (to, total) = counts.next_back()?;
+/// The mean a week from the first person, who may be known from the press, to the last official count; both days counted.
+pub(super) fn mean_rate(observed: &Observed, side: fn(&ExchangeCount) -> Option<f64>) -> Option<Rate> {
+    let counts = |counts: &[ExchangeCount]| -> Vec<(Date, f64)> {
+        let counts = counts.iter().filter_map(|count| Some((count.date, side(count)?)));
+        counts.filter(|&(_, value)| value.is_finite() && value > 0.0).collect()
+    };
+    let official = counts(&observed.exchange);
+    let &(to, total) = official.last()?;
+    let from = official.iter().chain(&counts(&observed.press)).map(|&(date, _)| date).min()?;
     let weeks = (day_number(to) - day_number(from) + 1.0) / 7.0;
     (weeks > 1.0).then(|| Rate { from, to, a_week: total / weeks })
 }
@@ -69,7 +70,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     }
 
     let single = calendar.runs == 1;
-    let means = SIDES.map(|side| mean_rate(&study.observed.exchange, side.observed));
+    let means = SIDES.map(|side| mean_rate(study.observed, side.observed));
     let any_rates = halves.iter().any(|half| !half.observed.is_empty());
     let mut legend = side_keys(if single { Mark::Line } else { Mark::Bands });
     if any_rates {
@@ -142,12 +143,13 @@ mod tests {
             returned: Some(returned),
             admitted: None,
         };
-        let exchange =
-            [count("2025-08-06", 0.0), count("2025-09-18", 1.0), count("2025-09-19", 3.0), count("2025-12-31", 231.0)];
-        let mean = mean_rate(&exchange, |count| count.returned).expect("a rate");
-        assert!((mean.a_week - 15.4).abs() < 1e-9);
-        assert_eq!(mean_rate(&exchange, |count| count.admitted), None);
-        let counts: Vec<_> = exchange.iter().map(|c| (c.date, c.returned.unwrap_or(0.0))).collect();
-        assert_eq!(rates(&counts).len(), 2, "a day apart is no rate");
+        let press = vec![count("2025-08-06", 0.0), count("2025-09-18", 1.0), count("2025-09-19", 3.0)];
+        let exchange = vec![count("2025-08-31", 0.0), count("2025-09-30", 17.0), count("2025-12-31", 217.0)];
+        let observed = Observed { exchange, press, ..Observed::default() };
+        let mean = mean_rate(&observed, |count| count.returned).expect("a rate");
+        assert!((mean.a_week - 217.0 / 15.0).abs() < 1e-9);
+        assert_eq!(mean_rate(&observed, |count| count.admitted), None);
+        let counts: Vec<_> = observed.press.iter().map(|c| (c.date, c.returned.unwrap_or(0.0))).collect();
+        assert_eq!(rates(&counts).len(), 1, "a day apart is no rate");
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn outcomes(study: &Study<'_>) -> Option<[Vec<f64>; 2]> {
 
 /// The observed means, and their key in the legend.
 pub(super) fn observed_means(study: &Study<'_>) -> ([Option<f64>; 2], Option<(Mark, String)>) {
-    let rates = SIDES.map(|side| mean_rate(&study.observed.exchange, side.observed));
+    let rates = SIDES.map(|side| mean_rate(study.observed, side.observed));
     let parts: Vec<String> = rates
         .iter()
         .zip(["returned", "admitted"])

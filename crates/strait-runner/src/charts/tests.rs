@@ -144,7 +144,7 @@ fn observed() -> Observed {
         ("2025-11-05", 94.0, Some(57.0)),
         ("2025-11-14", 113.0, Some(84.0)),
         ("2025-12-01", 153.0, Some(141.0)),
-        ("2025-12-31", 231.0, None),
+        ("2025-12-31", 217.0, Some(245.0)),
     ];
     let exchange = counts
         .iter()
@@ -162,7 +162,7 @@ fn observed() -> Observed {
             people_prevented: None,
         })
         .collect();
-    Observed { weekly, exchange }
+    Observed { weekly, exchange, press: Vec::new() }
 }
 
 pub(super) fn sweep() -> Made {

@@ -11,7 +11,10 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-pub use built_in::{ObservedDay, ObservedYear, observed, observed_days, observed_years};
+pub use built_in::{
+    AsylumQuarter, ExchangeMonth, ObservedDay, ObservedYear, observed, observed_asylum_quarters, observed_days,
+    observed_exchange_months, observed_years,
+};
 pub use series::{Change, Revision};
 
 use crate::failure::Failure;

@@ -38,7 +38,7 @@ pub struct Past {
 }
 
 impl History {
-    /// The series that the program carries, to the end of 2025.
+    /// The series that the program carries, to 30 June 2026.
     ///
     /// # Errors
     /// [`Failure::Work`] when the series were built in broken.
@@ -136,12 +136,12 @@ mod tests {
     #[test]
     fn the_series_are_there_for_every_target() {
         let history = History::built_in().expect("a history");
-        assert_eq!(history.last_day(), Some(date(2025, 12, 31)));
+        assert_eq!(history.last_day(), Some(date(2026, 6, 30)));
         let counts = Target::ALL.map(|target| {
             let periods = history.periods(target);
             (periods.len(), periods.iter().filter(|recorded| recorded.value.is_some()).count())
         });
-        assert_eq!(counts, [(417, 417), (96, 96), (417, 417), (417, 87)]);
+        assert_eq!(counts, [(443, 443), (102, 102), (443, 443), (443, 113)]);
         let of_2025 = history.periods(Target::MonthlyArrivals);
         let of_2025 = of_2025.iter().filter(|recorded| recorded.period.end.year() == 2025);
         assert_eq!(of_2025.filter_map(|recorded| recorded.value).sum::<f64>(), 41_472.0);
