@@ -147,6 +147,7 @@ mod tests {
             prevented_weeks: Vec::new(),
             prevented_years: Vec::new(),
             exchange: Vec::new(),
+            asylum: Vec::new(),
         };
         let last = known.last_day().expect("a last day");
         for season in seasons(&known, last).expect("years before the last day") {
