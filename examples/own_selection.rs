@@ -30,8 +30,8 @@ impl SelectionOrder for NoSignsFirst {
 /// What is compared, of one run in 2026.
 struct Year {
     returned: f64,
-    /// Days that people with signs of trafficking were detained in all.
-    days_detained: f64,
+    /// People with signs of trafficking who were detained.
+    with_signs: f64,
 }
 
 /// A number of a year.
@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("2026, median of {REPLICATES} runs and the range that holds 90 % of them\n");
     println!("{:<40}{:>20}{:>20}{:>28}", "", "by lot", "no signs first", "change, same luck");
     let measures: [(&str, Measure); 2] =
-        [("people returned", |year| year.returned), ("days detained, people with signs", |year| year.days_detained)];
+        [("people returned", |year| year.returned), ("people with signs detained", |year| year.with_signs)];
     for (name, measure) in measures {
         let change = || by_lot.iter().zip(&ordered).map(|(before, after)| measure(after) - measure(before));
         println!(
@@ -54,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             shown(change())?
         );
     }
-    let fewer = by_lot.iter().zip(&ordered).filter(|(before, after)| after.days_detained < before.days_detained);
+    let fewer = by_lot.iter().zip(&ordered).filter(|(before, after)| after.with_signs < before.with_signs);
     assert!(fewer.count() as u64 > REPLICATES / 10 * 9, "people with signs are detained as before");
     Ok(())
 }
@@ -63,7 +63,7 @@ fn years(plan: &Plan, rules: &Rules) -> Result<Vec<Year>, Box<dyn Error>> {
     let year = |replicate| {
         let (records, _) = simulate_with(plan, SEED, replicate, rules)?;
         let total = |metric| records.dated().filter(|(date, _)| date.year() == 2026).map(|(_, row)| row[metric]).sum();
-        Ok(Year { returned: total(Metric::Returned), days_detained: total(Metric::VulnerableDetained) })
+        Ok(Year { returned: total(Metric::Returned), with_signs: total(Metric::VulnerableSelected) })
     };
     (0..REPLICATES).map(year).collect()
 }

@@ -4,14 +4,18 @@ use crate::calendar::DAYS_A_YEAR;
 use crate::metrics::{Metric, Row};
 use crate::scenario::Costs;
 
-/// Cost of the scheme and of asylum support on a day with these counts [GBP].
-pub(crate) fn cost_of_day(row: &Row, decisions: f64, costs: &Costs) -> f64 {
-    costs.detention_day * row[Metric::Detained]
+/// Notes what a day with these counts costs: the scheme, the asylum system, and both with payments for patrols [GBP].
+///
+/// Decisions are first ones and appeals alike.
+pub(crate) fn note_costs(row: &mut Row, asylum_decisions: u64, costs: &Costs) {
+    row[Metric::SchemeCostGbp] = costs.detention_day * row[Metric::Detained]
         + costs.return_transport * row[Metric::Returned]
         + costs.case * row[Metric::Selected]
         + costs.challenge * (row[Metric::ChallengesLodged] + row[Metric::TraffickingReferrals])
-        + costs.admission * row[Metric::Admitted]
-        + costs.asylum_decision * decisions
-        + costs.support_day * row[Metric::Accommodated]
-        + costs.french_patrols_year / DAYS_A_YEAR
+        + costs.admission * row[Metric::Admitted];
+    row[Metric::AsylumCostGbp] = costs.asylum_decision * asylum_decisions as f64
+        + costs.hotel_day * row[Metric::InHotels]
+        + costs.other_place_day * (row[Metric::Accommodated] - row[Metric::InHotels]);
+    row[Metric::CostGbp] =
+        row[Metric::SchemeCostGbp] + row[Metric::AsylumCostGbp] + costs.french_patrols_year / DAYS_A_YEAR;
 }

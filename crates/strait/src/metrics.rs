@@ -56,7 +56,7 @@ metrics! {
     LeftRegion "left_region" "people" Flow "People who left northern France for good: settled, went elsewhere or took another route.";
     Selected "selected" "people" Flow "People detained for return on arrival.";
     Detained "detained" "people" Level "People held in detention for return.";
-    VulnerableDetained "vulnerable_detained" "people" Level "People with signs of trafficking among those detained.";
+    VulnerableSelected "vulnerable_selected" "people" Flow "People with signs of trafficking among those detained for return on arrival.";
     Requested "requested" "people" Flow "Readmission requests sent to France.";
     AcceptedByFrance "accepted_by_france" "people" Flow "Readmission requests that France accepted.";
     RefusedByFrance "refused_by_france" "people" Flow "Readmission requests that France refused.";
@@ -67,9 +67,12 @@ metrics! {
     DeadlineLapsed "deadline_lapsed" "people" Flow "People released because a treaty deadline passed: 14 days to request, three months in all.";
     Released "released" "people" Flow "People released from the return pipeline into the asylum system, whatever the reason.";
     Returned "returned" "people" Flow "People returned to France.";
-    ReturnedWithFoundedClaim "returned_with_founded_claim" "people" Flow "People returned whose claim the UK would have granted in the end.";
+    DaysDetainedReturned "days_detained_returned" "person-days" Flow "Days that people returned that day had been detained, in all.";
+    DaysDetainedReleased "days_detained_released" "person-days" Flow "Days that people released that day had been detained, in all.";
+    ReturnedWithFoundedClaim "returned_with_founded_claim" "people" Flow "People returned whose claim the UK would have granted at first decision, at the grant rates of that day.";
+    ReturnedWithFoundedClaimLongRun "returned_with_founded_claim_long_run" "people" Flow "People returned whose claim the UK would have granted at first decision, at the grant rates of 2020 to 2025.";
     ReturnedToFrance "returned_to_france" "people" Level "People returned who are still in shelter or waiting to go north again.";
-    Reentered "reentered" "people" Flow "Arrivals of people who had been returned before.";
+    Reentered "reentered" "people" Flow "Arrivals of people who had been returned before: as many as the share assumed to go north again makes them.";
     LegalApplications "legal_applications" "people" Flow "Applications for the legal route.";
     LegalPool "legal_pool" "people" Level "People in the legal route: applied or vetted, not yet admitted.";
     Admitted "admitted" "people" Flow "People admitted to the UK by the legal route.";
@@ -82,7 +85,8 @@ metrics! {
     AsylumGranted "asylum_granted" "people" Flow "Claims granted, at first decision or on appeal.";
     AsylumRefused "asylum_refused" "people" Flow "Claims refused at first decision.";
     AppealsOpen "appeals_open" "people" Level "People awaiting an asylum appeal.";
-    Accommodated "accommodated" "people" Level "People supported in asylum accommodation.";
+    Accommodated "accommodated" "people" Level "People who receive asylum support, in accommodation or in cash.";
+    InHotels "in_hotels" "people" Level "People supported for whom there is no other place, and who live in hotels.";
     ReturnProbability "return_probability" "share" Level "Returned in the last 90 days, as a share of those who arrived in those days.";
     PerceivedReturnProbability "perceived_return_probability" "share" Level "Return probability as people waiting in northern France see it, on average.";
     FrenchCooperation "french_cooperation" "level 0-1" Level "France's willingness to cooperate; none while no agreement is in force.";
@@ -99,7 +103,9 @@ metrics! {
     EndedByCourt "ended_by_court" "count" Flow "1 on the day on which the agreement ended because a court found the scheme unlawful.";
     Lapsed "lapsed" "count" Flow "1 on the day on which the agreement lapsed without being renewed.";
     PublicSupport "public_support" "share" Level "Share of the public who support the agreement.";
-    CostGbp "cost_gbp" "GBP" Flow "Cost of the scheme and of asylum support to the UK that day, in 2025 pounds.";
+    SchemeCostGbp "scheme_cost_gbp" "GBP" Flow "Cost of the exchange to the UK that day: detention, transport, casework, challenges and admissions, in 2025 pounds.";
+    AsylumCostGbp "asylum_cost_gbp" "GBP" Flow "Cost of the whole asylum system to the UK that day: decisions, appeals and support, in 2025 pounds.";
+    CostGbp "cost_gbp" "GBP" Flow "Cost of the exchange, of the whole asylum system and of payments to France for patrols that day, in 2025 pounds.";
     StoppedByBoatPlaces "stopped_by_boat_places" "people" Flow "People who meant to cross that day and found no place in a boat.";
     StoppedByAgreement "stopped_by_agreement" "people" Flow "People not taken for return because no agreement was in force.";
     StoppedByCourtPause "stopped_by_court_pause" "people" Flow "People whom a court's pause of the scheme kept from selection or removal.";

@@ -182,10 +182,22 @@ const MEASURES: &[(&str, &str, &str, Measure)] = &[
         },
     ),
     (
-        "days_detained_per_return",
-        "days/return",
-        "Days that people were detained in all, for each return.",
-        |_, records, _| ratio(total(records, Metric::Detained), total(records, Metric::Returned)),
+        "days_detained_if_returned",
+        "days",
+        "Mean days that people who were returned had been detained.",
+        |_, records, _| ratio(total(records, Metric::DaysDetainedReturned), total(records, Metric::Returned)),
+    ),
+    (
+        "days_detained_if_released",
+        "days",
+        "Mean days that people who were released from the return pipeline had been detained.",
+        |_, records, _| ratio(total(records, Metric::DaysDetainedReleased), total(records, Metric::Released)),
+    ),
+    (
+        "scheme_cost_per_return",
+        "GBP/return",
+        "Cost of the exchange for each return, in 2025 pounds: all its costs, those of people released and admitted too.",
+        |_, records, _| ratio(total(records, Metric::SchemeCostGbp), total(records, Metric::Returned)),
     ),
 ];
 

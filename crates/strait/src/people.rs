@@ -228,13 +228,14 @@ impl Origins {
     }
 }
 
-/// How a person's asylum claim would go.
+/// The lots that decide how a person's asylum claim goes. They are the same whenever it is decided, so that a chance alone
+/// says how it would go.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ClaimOutcome {
-    /// Granted at first decision.
-    pub(crate) granted: bool,
-    /// Allowed if refused and appealed.
-    pub(crate) allowed_on_appeal: bool,
+    /// Granted at first decision if this lies below the chance of a grant.
+    pub(crate) decision_lot: f64,
+    /// Allowed, if refused and appealed, when this lies below the share of appeals allowed.
+    pub(crate) appeal_decision_lot: f64,
     /// Appeals if this lies below the share who do.
     pub(crate) appeal_lot: f64,
     /// Withdraws if this lies below the share who do.
@@ -242,27 +243,13 @@ pub(crate) struct ClaimOutcome {
 }
 
 impl ClaimOutcome {
-    /// How a person's claim goes, at first decision or on appeal. The same lots decide it whenever it is decided, so that
-    /// it is known all along.
-    pub(crate) fn of(person: Person, luck: &Luck, origin: &Origin, appeal_allowed_share: f64) -> Self {
-        Self::from_lots(luck.words(Purpose::AsylumDecision, person.id, 0), origin, appeal_allowed_share)
+    /// A person's lots.
+    pub(crate) fn of(person: Person, luck: &Luck) -> Self {
+        Self::from_lots(luck.words(Purpose::AsylumDecision, person.id, 0))
     }
 
-    pub(crate) fn from_lots(
-        [decision, appeal_decision, appeal, withdrawal]: [u32; 4],
-        origin: &Origin,
-        appeal_allowed_share: f64,
-    ) -> Self {
-        Self {
-            granted: open_unit(decision) < origin.grant_rate,
-            allowed_on_appeal: open_unit(appeal_decision) < appeal_allowed_share,
-            appeal_lot: open_unit(appeal),
-            withdrawal_lot: open_unit(withdrawal),
-        }
-    }
-
-    /// Whether the claim is well founded: protection would follow in the end.
-    pub(crate) fn founded(self) -> bool {
-        self.granted || self.allowed_on_appeal
+    pub(crate) fn from_lots(lots: [u32; 4]) -> Self {
+        let [decision_lot, appeal_decision_lot, appeal_lot, withdrawal_lot] = lots.map(open_unit);
+        Self { decision_lot, appeal_decision_lot, appeal_lot, withdrawal_lot }
     }
 }

@@ -16,7 +16,7 @@ const POINTS_SHOWN: usize = 24;
 const VALUES_SHOWN: usize = 12;
 
 /// The outcomes shown of a sweep, the first two at once.
-const SHOWN: [&str; 9] = [
+const SHOWN: [&str; 10] = [
     SUSTAINED[0],
     SUSTAINED[1],
     "returned",
@@ -25,7 +25,8 @@ const SHOWN: [&str; 9] = [
     "days_to_first_return",
     "ledger_gap_end",
     "stood_at_end",
-    "cost_gbp",
+    "scheme_cost_gbp",
+    "asylum_cost_gbp",
 ];
 
 const RANGES: [&str; 3] = ["median", "50 % of runs", "90 % of runs"];

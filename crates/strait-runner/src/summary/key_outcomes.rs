@@ -20,10 +20,14 @@ pub(crate) const KEY_OUTCOMES: &[&str] = &[
     "stood_at_end",
     "deaths",
     "returned_with_founded_claim",
-    "vulnerable_detained_mean",
+    "returned_with_founded_claim_long_run",
+    "vulnerable_selected",
     "reentered",
     "asylum_backlog_end",
-    "cost_gbp",
+    "in_hotels_end",
+    "scheme_cost_gbp",
+    "scheme_cost_per_return",
+    "asylum_cost_gbp",
 ];
 
 /// The two outcomes that `strait sweep` shows for each point.

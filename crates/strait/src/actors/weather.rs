@@ -84,6 +84,7 @@ mod tests {
             death_reference_load: 50.0,
             death_load_power: 1.0,
             death_quality_power: 1.0,
+            deaths_per_incident: 1.0,
         }
     }
 

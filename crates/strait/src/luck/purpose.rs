@@ -70,11 +70,11 @@ pub enum Purpose {
     Referral = 46,
     /// How a referral ends.
     ReferralOutcome = 47,
-    /// Whether a person asks for a second look at a referral, the days it takes, and how it ends.
+    /// Whether a person asks for a second look at a referral, and the days it takes.
     SecondLook = 48,
-    /// Whether a person makes a human-rights claim, the days it takes, and whether it is certified.
+    /// Whether a person makes a human-rights claim, and the days it takes.
     HumanRightsClaim = 49,
-    /// Whether a person asks for interim relief, the days until the hearing, and how it ends.
+    /// Whether a person asks for interim relief, and the days until the hearing.
     InterimRelief = 50,
     /// What a person does after a return, and when; the day is how often they were returned.
     AfterReturn = 51,
@@ -90,4 +90,12 @@ pub enum Purpose {
     OtherProof = 56,
     /// Whether a ruling excludes a person from return; whatever the day.
     Exclusion = 57,
+    /// How a second look at a referral ends.
+    SecondLookOutcome = 58,
+    /// How a hearing on interim relief ends.
+    HearingOutcome = 59,
+    /// Whether a human-rights claim is certified as clearly unfounded.
+    HumanRightsCertificate = 60,
+    /// Whether people die in a boat.
+    DeadlyIncident = 61,
 }

@@ -23,14 +23,16 @@ pub struct Sea {
     pub replay: Vec<Date>,
     /// Until when there are no crossing days but those of `replay`, if later than the last of them [date].
     pub replay_until: Date,
-    /// Deaths per 1,000 people at sea, in a boat of the reference load on a sea of quality 1 [deaths/1000] – evidence: `death_rate_per_1000_arrivals`.
+    /// Deaths per 1,000 people at sea over the usual mix of loads and seas [deaths/1000] – evidence: `death_rate_per_1000_arrivals`.
     pub deaths_per_thousand: f64,
-    /// People in a boat at which `deaths_per_thousand` holds [people] – evidence: mean load of 2024.
+    /// People in a boat at which `deaths_per_thousand` holds on a sea of quality 1, such that it holds of the usual mix too [people] – derived from runs of the baseline.
     pub death_reference_load: f64,
     /// How the risk of death grows with the load: risk ∝ load^this [power] – assumption.
     pub death_load_power: f64,
     /// How the risk of death falls with the sea's quality: risk ∝ quality^−this [power] – assumption.
     pub death_quality_power: f64,
+    /// Mean deaths in a boat to which something happens: deaths come together, and their rate stays [people/boat] – assumption.
+    pub deaths_per_incident: f64,
 }
 
 impl Sea {
@@ -48,6 +50,7 @@ impl Sea {
         check.above_zero("death_reference_load", self.death_reference_load);
         check.within("death_load_power", self.death_load_power, 0.0..=5.0);
         check.within("death_quality_power", self.death_quality_power, 0.0..=5.0);
+        check.above_zero("deaths_per_incident", self.deaths_per_incident);
     }
 }
 

@@ -30,7 +30,7 @@ pub use crossing::{Patrols, Sea, Smugglers};
 pub use documentation::documentation;
 pub use home_office::{Casework, Detention, Flights, Intake, Selection, SelectionRule};
 pub use scale_up::{FutureScaleUp, ScaleUp};
-pub use uk::{Asylum, Costs, LegalRoute, Public};
+pub use uk::{Asylum, AsylumSupport, Costs, LegalRoute, Public};
 
 use crate::calendar::DAYS_A_YEAR;
 use crate::metrics::Row;

@@ -36,13 +36,16 @@ impl Scenario {
             &mut scaled.legal_route.weekly_vetting,
             &mut scaled.legal_route.weekly_visas,
             &mut scaled.asylum.other_weekly_claims,
-            &mut scaled.asylum.backlog_at_start,
-            &mut scaled.asylum.appeals_at_start,
             &mut scaled.asylum.weekly_decisions,
+            &mut scaled.asylum.working_stock,
             &mut scaled.asylum.weekly_appeals,
+            &mut scaled.asylum.support.other_places,
             &mut scaled.costs.french_patrols_year,
         ] {
             *amount *= scale;
+        }
+        for known in scaled.asylum.awaiting_known.iter_mut().chain(&mut scaled.asylum.appeals_known) {
+            *known *= scale;
         }
         // Effects on opinion are of national numbers.
         scaled.public.arrivals_effect /= scale;

@@ -1,5 +1,6 @@
 //! `[legal_route]`, `[asylum]`, `[costs]` and `[public]`: the way in, the asylum system, money and opinion.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::check::Checker;
@@ -56,16 +57,26 @@ impl LegalRoute {
 pub struct Asylum {
     /// Share of people who arrive by boat and claim asylum [share] – evidence: `asylum_claim_share`.
     pub claim_share: f64,
-    /// Claims a week by other routes [people/week] – derived from `asylum_claims_ye_mar2026` less boat arrivals.
+    /// Claims a week by other routes [people/week] – derived: all claims of a quarter less those of people from boats and the legal route.
     pub other_weekly_claims: f64,
-    /// Share of those claims granted at first decision [share] – derived from `overall_grant_rate_ye_mar2026`.
+    /// Share of those claims granted at first decision while `grant_odds` is 1 [share] – derived from `overall_grant_rate_ye_mar2026`.
     pub other_grant_rate: f64,
-    /// People awaiting a first decision when the warm-up begins [people] – derived back from `awaiting_initial_decision_mar2026`.
-    pub backlog_at_start: f64,
-    /// People awaiting an appeal when the warm-up begins [people] – derived back from `asylum_appeals_open_mar2026`.
-    pub appeals_at_start: f64,
-    /// First decisions a week [people/week] – evidence: `initial_decisions_per_quarter`.
+    /// Odds of a grant at first decision over what they were on average in 2020–2025, for all claims alike [ratio] – derived from the quarter's share granted.
+    pub grant_odds: f64,
+    /// Days on which it is known how many people await a first decision [date].
+    pub awaiting_known_on: Vec<Date>,
+    /// How many did on each of these days; a run begins from there, with even change between two [people] – evidence: `awaiting_initial_decision`.
+    pub awaiting_known: Vec<f64>,
+    /// Days on which it is known how many appeals are open [date].
+    pub appeals_known_on: Vec<Date>,
+    /// How many were on each of these days; a run begins from there, with even change between two [people] – evidence: `asylum_appeals_open`.
+    pub appeals_known: Vec<f64>,
+    /// Most first decisions a week [people/week] – derived from outcomes a quarter while the queue was long.
     pub weekly_decisions: f64,
+    /// People awaiting a first decision whose claims are not ready for one, below whom the queue is not worked down [people] – derived: outcomes a quarter followed the queue above about this number.
+    pub working_stock: f64,
+    /// Days that it takes to work through claims that are ready, when there is capacity for all of them [days] – derived: outcomes a quarter over the queue above the working stock.
+    pub turnaround_days: f64,
     /// Share of claims withdrawn before a decision [share] – derived: 16,901 withdrawn, 128,300 decided.
     pub withdrawn_share: f64,
     /// Share of people refused who appeal [share] – derived from `asylum_appeals_lodged_per_quarter`.
@@ -74,8 +85,8 @@ pub struct Asylum {
     pub weekly_appeals: f64,
     /// Share of appeals allowed [share] – evidence: `appeal_allowed_rate`.
     pub appeal_allowed_share: f64,
-    /// Share of people awaiting a decision or appeal who are supported [share] – derived from `asylum_supported_mar2026`.
-    pub supported_share: f64,
+    /// Who is supported, and where.
+    pub support: AsylumSupport,
 }
 
 impl Asylum {
@@ -83,14 +94,75 @@ impl Asylum {
         check.share("claim_share", self.claim_share);
         check.amount("other_weekly_claims", self.other_weekly_claims);
         check.share("other_grant_rate", self.other_grant_rate);
-        check.amount("backlog_at_start", self.backlog_at_start);
-        check.amount("appeals_at_start", self.appeals_at_start);
+        check.within("grant_odds", self.grant_odds, 0.0..=1000.0);
+        check_known(check, "awaiting_known", &self.awaiting_known_on, &self.awaiting_known);
+        check_known(check, "appeals_known", &self.appeals_known_on, &self.appeals_known);
         check.amount("weekly_decisions", self.weekly_decisions);
+        check.amount("working_stock", self.working_stock);
+        check.within("turnaround_days", self.turnaround_days, 1.0..=3650.0);
         check.share("withdrawn_share", self.withdrawn_share);
         check.share("appeal_share", self.appeal_share);
         check.amount("weekly_appeals", self.weekly_appeals);
         check.share("appeal_allowed_share", self.appeal_allowed_share);
-        check.share("supported_share", self.supported_share);
+        check.section("support", |check| self.support.check(check));
+    }
+
+    /// The chance of a grant at first decision now, where the long-run share granted is this.
+    pub(crate) fn grant_chance(&self, long_run: f64) -> f64 {
+        let granted = self.grant_odds * long_run;
+        if granted > 0.0 { granted / (1.0 - long_run + granted) } else { 0.0 }
+    }
+}
+
+/// Numbers known on dates: one for each, in order.
+fn check_known(check: &mut Checker, key: &str, dates: &[Date], known: &[f64]) {
+    for &number in known {
+        check.amount(key, number);
+    }
+    if dates.len() != known.len() {
+        check.problem(
+            key,
+            format!("{} numbers for {} dates", known.len(), dates.len()),
+            format!("a number for each date of {key}_on"),
+        );
+    }
+    if !dates.is_sorted_by(|day, next| day < next) {
+        check.problem(&format!("{key}_on"), "dates out of order", "dates from the earliest to the latest");
+    }
+}
+
+/// Who of the people in the asylum system is supported, and where they live.
+///
+/// The four shares are fitted to the seven quarter ends from December 2024 to June 2026, which they give within 2 %. They
+/// are no causes: new claims and outcomes are in them since nearly all people are supported at first, and stay on for some
+/// weeks after an outcome.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AsylumSupport {
+    /// Share of people awaiting a first decision who are supported [share] – derived: fitted to quarter ends.
+    pub awaiting_share: f64,
+    /// Share of people awaiting an appeal who are supported [share] – derived: fitted to quarter ends.
+    pub appeal_share: f64,
+    /// People supported beside these for each claim of the last 91 days [ratio] – derived: fitted to quarter ends.
+    pub new_claim_share: f64,
+    /// People supported beside these for each outcome of the last 91 days [ratio] – derived: fitted to quarter ends.
+    pub outcome_share: f64,
+    /// Supported people for whom there is a place other than a hotel, or who get cash alone, on `other_places_date` [people] – derived: people supported less those in hotels.
+    pub other_places: f64,
+    /// The day on which `other_places` holds [date].
+    pub other_places_date: Date,
+    /// Growth of that number a year [share/year] – derived: people supported less those in hotels.
+    pub other_places_growth: f64,
+}
+
+impl AsylumSupport {
+    fn check(&self, check: &mut Checker) {
+        check.share("awaiting_share", self.awaiting_share);
+        check.share("appeal_share", self.appeal_share);
+        check.within("new_claim_share", self.new_claim_share, 0.0..=2.0);
+        check.within("outcome_share", self.outcome_share, 0.0..=2.0);
+        check.amount("other_places", self.other_places);
+        check.within("other_places_growth", self.other_places_growth, -0.9..=1.0);
     }
 }
 
@@ -110,8 +182,10 @@ pub struct Costs {
     pub admission: f64,
     /// One asylum decision or appeal [GBP/person] – assumption.
     pub asylum_decision: f64,
-    /// A day of asylum support [GBP/person-day] – derived from a year's contract cost over the people supported.
-    pub support_day: f64,
+    /// A day in a hotel, with all support [GBP/person-day] – derived: £2.1 bn in 2024–25 over the people in hotels.
+    pub hotel_day: f64,
+    /// A day of support elsewhere [GBP/person-day] – derived: what is left of £4.7 bn a year over the people supported elsewhere.
+    pub other_place_day: f64,
     /// Payments to France for patrols [GBP/year] – evidence: `uk_funding_to_france_2023_26`.
     pub french_patrols_year: f64,
 }
@@ -125,7 +199,8 @@ impl Costs {
             ("challenge", self.challenge),
             ("admission", self.admission),
             ("asylum_decision", self.asylum_decision),
-            ("support_day", self.support_day),
+            ("hotel_day", self.hotel_day),
+            ("other_place_day", self.other_place_day),
             ("french_patrols_year", self.french_patrols_year),
         ] {
             check.amount(key, value);

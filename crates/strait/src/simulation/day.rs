@@ -11,7 +11,7 @@ use crate::actors::weather::{SeaState, Weather};
 use crate::agreement::{Agreement, End, Standing};
 use crate::arrivals::Arrivals;
 use crate::calendar::{Today, day_number};
-use crate::costs::cost_of_day;
+use crate::costs::note_costs;
 use crate::crowd::Crew;
 use crate::groups::{Counted, Tally};
 use crate::information::{Information, News};
@@ -22,7 +22,7 @@ use crate::milestones::Milestones;
 use crate::people::{Character, ClaimOutcome, Newcomers, Origins, Person};
 use crate::rules::{Event, OwnMetrics, Rules};
 use crate::scenario::{BYTES_A_PERSON, BYTES_A_PERSON_WAITING, Scenario};
-use crate::stages::asylum::AsylumSystem;
+use crate::stages::asylum::{AsylumSystem, other_places};
 use crate::stages::crossing::Crossings;
 use crate::stages::intake::{Intake, ReturnSide};
 use crate::stages::legal_route::LegalRoute;
@@ -128,7 +128,7 @@ impl World {
         self.return_people(today, standing, &mut row);
         self.admit_people(today, standing, &mut row);
         self.decide_asylum(&mut row);
-        self.close(standing, &mut row);
+        self.close(today, standing, &mut row);
         self.own_metrics.close_day(today, &row);
         row
     }
@@ -263,8 +263,9 @@ impl World {
         for &person in &exits.returned {
             self.news.outcomes[usize::from(person.origin)].returned += 1.0;
             let origin = &scenario.origin[usize::from(person.origin)];
-            let outcome = ClaimOutcome::of(person, luck, origin, scenario.asylum.appeal_allowed_share);
-            if outcome.founded() {
+            let lot = ClaimOutcome::of(person, luck).decision_lot;
+            row.count(Metric::ReturnedWithFoundedClaimLongRun, u64::from(lot < origin.grant_rate));
+            if lot < scenario.asylum.grant_chance(origin.grant_rate) {
                 row.count(Metric::ReturnedWithFoundedClaim, 1);
                 self.tally.count(Counted::ReturnedWithFoundedClaim, [&person]);
             }
@@ -297,7 +298,7 @@ impl World {
     }
 
     /// Reads the levels, closes the books and checks that nobody was lost.
-    fn close(&mut self, standing: Standing, row: &mut Row) {
+    fn close(&mut self, today: Today, standing: Standing, row: &mut Row) {
         let (arrivals, returned) = (row[Metric::Arrivals] as u64, row[Metric::Returned] as u64);
         self.ledger.close_day(arrivals, returned);
         self.france.close_day(returned);
@@ -305,7 +306,6 @@ impl World {
 
         row[Metric::WaitingInFrance] = self.northern_france.waiting() as f64;
         row[Metric::Detained] = self.return_pipeline.detained() as f64;
-        row[Metric::VulnerableDetained] = self.return_pipeline.vulnerable() as f64;
         row[Metric::ChallengesOpen] =
             (self.return_pipeline.challenges_open() + usize::from(self.systemic.pending())) as f64;
         row[Metric::ReturnedToFrance] = self.returned_to_france.staying() as f64;
@@ -316,8 +316,8 @@ impl World {
         row[Metric::ScaleUp] = if standing.in_force() { self.scale_up() } else { 1.0 };
         row[Metric::AsylumBacklog] = self.asylum.backlog() as f64;
         row[Metric::AppealsOpen] = self.asylum.appeals_open() as f64;
-        let supported = self.scenario.asylum.supported_share;
-        row[Metric::Accommodated] = supported * (row[Metric::AsylumBacklog] + row[Metric::AppealsOpen]);
+        row[Metric::Accommodated] = self.asylum.supported(&self.scenario.asylum.support);
+        row[Metric::InHotels] = (row[Metric::Accommodated] - other_places(today, &self.scenario.asylum.support)).max(0.0);
         row[Metric::ReturnProbability] = self.ledger.return_probability();
         row[Metric::PerceivedReturnProbability] = self.mean_belief();
         let in_force = standing.in_force();
@@ -327,8 +327,7 @@ impl World {
         row[Metric::CourtPause] = f64::from(u8::from(in_force && self.systemic.pauses_returns()));
         row[Metric::FrenchSuspension] = f64::from(u8::from(standing == Standing::SuspendedByFrance));
         row[Metric::PublicSupport] = self.public.support();
-        let decisions = row[Metric::AsylumGranted] + row[Metric::AsylumRefused];
-        row[Metric::CostGbp] = cost_of_day(row, decisions, &self.scenario.costs);
+        note_costs(row, self.asylum.decided_today(), &self.scenario.costs);
 
         assert_eq!(self.people_in, self.people_present() + self.people_out, "people were lost or made up");
     }

@@ -4,7 +4,7 @@
 use crate::actors::patrols::{Passage, Patrolled};
 use crate::actors::weather::SeaState;
 use crate::calendar::Today;
-use crate::luck::{Luck, open_unit};
+use crate::luck::{Luck, Purpose, open_unit};
 use crate::metrics::{Metric, Row};
 use crate::people::Person;
 use crate::scenario::{Patrols, Sea};
@@ -70,12 +70,15 @@ impl Crossings {
             self.boats_launched += 1;
             match patrolled.passage(number, today, luck) {
                 Passage::Prevented => self.prevented.extend_from_slice(aboard),
-                at_sea => self.go_to_sea(aboard, at_sea, risk_of_death(aboard.len(), sea_state, sea)),
+                at_sea => {
+                    let danger = Danger::of(risk_of_death(aboard.len(), sea_state, sea), aboard.len(), sea);
+                    self.go_to_sea(aboard, at_sea, danger.today(number, today, luck));
+                }
             }
         }
     }
 
-    /// A boat that left the beach.
+    /// A boat that left the beach, in which each person dies with this chance.
     fn go_to_sea(&mut self, aboard: &[Aboard], passage: Passage, risk: f64) {
         let landed_before = self.landed.len();
         for aboard in aboard {
@@ -117,11 +120,33 @@ impl Crossings {
     }
 }
 
-/// Chance of death for each person at sea in a boat with so many aboard.
+/// Chance of death for each person at sea in a boat with so many aboard, before it is known what happens to the boat.
 fn risk_of_death(aboard: usize, sea_state: SeaState, sea: &Sea) -> f64 {
     let load = libm::pow(aboard as f64 / sea.death_reference_load, sea.death_load_power);
     let quality = libm::pow(sea_state.quality.max(0.01), -sea.death_quality_power);
     (sea.deaths_per_thousand / 1000.0 * load * quality).min(1.0)
+}
+
+/// Deaths come together: in most boats nobody dies, in some several people do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Danger {
+    /// Chance that something happens to the boat.
+    incident: f64,
+    /// Chance of death for each person aboard when it does.
+    death: f64,
+}
+
+impl Danger {
+    /// The danger of a boat in which each person's chance of death is `risk`: that of an incident times that in one.
+    fn of(risk: f64, aboard: usize, sea: &Sea) -> Self {
+        let death = (sea.deaths_per_incident / aboard as f64).min(1.0).max(risk);
+        Self { incident: if death > 0.0 { risk / death } else { 0.0 }, death }
+    }
+
+    /// Today's chance of death for each person aboard.
+    fn today(self, boat: u32, today: Today, luck: &Luck) -> f64 {
+        if luck.happens(self.incident, Purpose::DeadlyIncident, boat, today.day) { self.death } else { 0.0 }
+    }
 }
 
 #[cfg(test)]
@@ -142,6 +167,7 @@ mod tests {
             death_reference_load: 50.0,
             death_load_power: 2.0,
             death_quality_power: 0.5,
+            deaths_per_incident: 2.0,
         }
     }
 
@@ -154,6 +180,15 @@ mod tests {
         // However bad the sea, it counts as a hundredth of the usual.
         assert!((risk(50, 0.0) - 0.1).abs() < 1e-12);
         assert_eq!(risk(5000, 1.0), 1.0, "a chance above 1");
+    }
+
+    #[test]
+    fn deaths_come_together_and_their_rate_stays() {
+        for (risk, aboard, death) in [(0.001, 50, 0.04), (0.0, 50, 0.04), (0.2, 50, 0.2), (0.3, 1, 1.0), (1.0, 9, 1.0)] {
+            let danger = Danger::of(risk, aboard, &sea());
+            assert!((danger.death - death).abs() < 1e-12, "{danger:?}");
+            assert!((danger.incident * danger.death - risk).abs() < 1e-12 && danger.incident <= 1.0, "{danger:?}");
+        }
     }
 
     #[test]

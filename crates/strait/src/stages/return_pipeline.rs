@@ -41,6 +41,8 @@ enum Barrier {
 struct Case {
     person: Person,
     arrived: i32,
+    /// The day of detention.
+    detained: i32,
     step: Step,
     barrier: Option<Barrier>,
     /// How much of the daily hazard of bail they still go through before they are released.
@@ -57,6 +59,10 @@ impl Case {
             self.stopped |= bit;
             row.count(gate, 1);
         }
+    }
+
+    fn days_detained(&self, today: Today) -> u64 {
+        u64::from((today.day - self.detained).unsigned_abs())
     }
 }
 
@@ -96,11 +102,6 @@ impl ReturnPipeline {
         self.cases.len() * size_of::<Case>()
     }
 
-    /// How many of them show signs of trafficking.
-    pub(crate) fn vulnerable(&self) -> usize {
-        self.cases.iter().filter(|case| case.person.shows_trafficking_signs()).count()
-    }
-
     /// Challenges and referrals not yet decided, and relief in force.
     pub(crate) fn challenges_open(&self) -> usize {
         let open = |case: &&Case| case.barrier.is_some() || matches!(case.step, Step::HumanRightsClaim { .. });
@@ -117,11 +118,13 @@ impl ReturnPipeline {
             let mut case = Case {
                 person,
                 arrived,
+                detained: today.day,
                 step: Step::Request { due: today.day + request },
                 barrier: None,
                 until_bail: -libm::log(luck.uniform(Purpose::Bail, person.id, today.day)),
                 stopped: 0,
             };
+            row.count(Metric::VulnerableSelected, u64::from(person.shows_trafficking_signs()));
             let trafficking = &scenario.courts.trafficking;
             let referral_share = if person.shows_trafficking_signs() {
                 trafficking.referral_share
@@ -157,6 +160,7 @@ impl ReturnPipeline {
             let stays = desk.move_on(case, &mut parties);
             if !stays {
                 exits.released.push(case.person);
+                desk.row.count(Metric::DaysDetainedReleased, case.days_detained(today));
             }
             stays
         });
@@ -192,6 +196,7 @@ impl ReturnPipeline {
                 seats.free -= 1;
                 parties.ledger.count_return();
                 row.count(Metric::Returned, 1);
+                row.count(Metric::DaysDetainedReturned, case.days_detained(today));
                 let mut person = case.person;
                 person.times_returned = person.times_returned.saturating_add(1);
                 exits.returned.push(person);
@@ -273,8 +278,7 @@ impl Desk<'_> {
         }
         case.barrier = None;
         let success = self.scenario.courts.trafficking.reconsideration_success;
-        // A lot of its own day, apart from the one that decided whether to ask.
-        if self.luck.happens(success, Purpose::SecondLook, case.person.id, case.arrived + 1) {
+        if self.luck.happens(success, Purpose::SecondLookOutcome, case.person.id, case.arrived) {
             case.stop(Metric::StoppedByTraffickingReferral, self.row);
             return false;
         }
@@ -286,7 +290,7 @@ impl Desk<'_> {
             return true;
         }
         let relief = &self.scenario.courts.interim_relief;
-        let mut draws = self.luck.draws(Purpose::InterimRelief, case.person.id, case.arrived + 1);
+        let mut draws = self.luck.draws(Purpose::HearingOutcome, case.person.id, case.arrived);
         case.barrier = None;
         if draws.happens(relief.success_rate) {
             self.row.count(Metric::ReliefGranted, 1);
@@ -384,7 +388,7 @@ impl Desk<'_> {
             return true;
         }
         let certified = self.scenario.courts.human_rights.certified_share;
-        if self.luck.happens(certified, Purpose::HumanRightsClaim, case.person.id, case.arrived + 1) {
+        if self.luck.happens(certified, Purpose::HumanRightsCertificate, case.person.id, case.arrived) {
             self.give_directions(case, parties);
             return true;
         }

@@ -63,7 +63,8 @@ const SHARES: &[&str] = &[
     "asylum.withdrawn_share",
     "asylum.appeal_share",
     "asylum.appeal_allowed_share",
-    "asylum.supported_share",
+    "asylum.support.awaiting_share",
+    "asylum.support.appeal_share",
     "public.support",
 ];
 
@@ -276,6 +277,7 @@ fn a_world_without_people_runs_and_stays_empty() {
         Metric::AsylumRefused,
         Metric::AppealsOpen,
         Metric::Accommodated,
+        Metric::InHotels,
     ];
     for &metric in METRICS.iter().filter(|metric| metric.definition().unit == "people") {
         let expected_empty = !institutions.contains(&metric);
@@ -314,8 +316,8 @@ fn origins_are_one_to_sixty_four() {
         (origin.share, origin.trafficking_indicator_share) = (is_last, is_last);
     }
     let records = run(&last);
-    assert!(total(&records, Metric::Detained) > 0.0);
-    assert_eq!(total(&records, Metric::VulnerableDetained), total(&records, Metric::Detained));
+    assert!(total(&records, Metric::Selected) > 0.0);
+    assert_eq!(total(&records, Metric::VulnerableSelected), total(&records, Metric::Selected));
     last.scenario.origin.iter_mut().for_each(|origin| origin.share = 0.0);
     assert!(refused(&last).contains("shares that add up to 0"), "{}", refused(&last));
 }

@@ -67,6 +67,7 @@ const CLOCKWORK: &[(&str, &str)] = &[
     ("sea.persistence", "0.0"),
     ("sea.quality_shape", "1e12"),
     ("sea.deaths_per_thousand", "0.0"),
+    ("sea.deaths_per_incident", "1e-9"),
     ("smugglers.boats_per_crossing_day", "1000"),
     ("smugglers.supply_power", "0.0"),
     ("smugglers.load", "1"),
@@ -110,6 +111,13 @@ const CLOCKWORK: &[(&str, &str)] = &[
     ("courts.interim_relief.application_share", "0.0"),
     ("courts.systemic.challenges_per_year", "0.0"),
     ("asylum.claim_share", "1.0"),
+    ("asylum.grant_odds", "1.0"),
+    ("asylum.awaiting_known_on", "[2025-08-06]"),
+    ("asylum.awaiting_known", "[0]"),
+    ("asylum.appeals_known_on", "[2025-08-06]"),
+    ("asylum.appeals_known", "[0]"),
+    ("asylum.working_stock", "0"),
+    ("asylum.turnaround_days", "1"),
 ];
 
 /// Total of a flow over the run.

@@ -6,7 +6,7 @@ import { differences, ENOUGH, type Runs } from '../numbers/runs';
 import { withRange } from '../numbers/words';
 
 /** What most readers would ask of a change, after what the question itself is about. */
-const ASKED = ['returned', 'admitted', 'arrivals', 'asylum_backlog_end', 'deaths', 'cost_gbp'];
+const ASKED = ['returned', 'admitted', 'arrivals', 'asylum_backlog_end', 'deaths', 'scheme_cost_gbp', 'asylum_cost_gbp'];
 
 interface Props {
   description: Description;

@@ -1,10 +1,13 @@
 //! The asylum system's queues, worked out by hand.
 
+use jiff::civil::Date;
 use strait::metrics::Metric;
+use strait::records::Records;
 use strait::scenario::Plan;
+use strait::simulation::simulate;
 
 use super::{assert_share, daily, run, with_origins};
-use crate::support::{clockwork, steady, total};
+use crate::support::{clockwork, steady, total, with};
 
 #[test]
 fn claims_that_are_counts_flow_as_their_shares_say() {
@@ -16,15 +19,26 @@ fn claims_that_are_counts_flow_as_their_shares_say() {
         ("run.warm_up_days", "0"),
         ("arrivals_in_france.per_year", "0"),
         ("asylum.other_weekly_claims", "700"),
-        ("asylum.backlog_at_start", "1000"),
-        ("asylum.appeals_at_start", "500"),
+        ("asylum.awaiting_known_on", "[2025-08-06]"),
+        ("asylum.awaiting_known", "[1000]"),
+        ("asylum.appeals_known_on", "[2025-08-06]"),
+        ("asylum.appeals_known", "[500]"),
+        ("asylum.working_stock", "0"),
+        ("asylum.turnaround_days", "1"),
+        ("asylum.grant_odds", "1"),
         ("asylum.weekly_decisions", "560"),
         ("asylum.withdrawn_share", "0.2"),
         ("asylum.other_grant_rate", "0.25"),
         ("asylum.appeal_share", "0.5"),
         ("asylum.weekly_appeals", "140"),
         ("asylum.appeal_allowed_share", "0.4"),
-        ("asylum.supported_share", "0.5"),
+        ("asylum.support.awaiting_share", "0.5"),
+        ("asylum.support.appeal_share", "0.25"),
+        ("asylum.support.new_claim_share", "0.125"),
+        ("asylum.support.outcome_share", "0.0"),
+        ("asylum.support.other_places", "1800"),
+        ("asylum.support.other_places_date", "2025-08-06"),
+        ("asylum.support.other_places_growth", "0.0"),
     ]));
     let expected = |metric, day: usize| match metric {
         Metric::AsylumClaims => 100.0,
@@ -46,7 +60,9 @@ fn claims_that_are_counts_flow_as_their_shares_say() {
             let (found, expected) = (row[metric], expected(metric, day));
             assert!((found - expected).abs() <= 2.0, "{} is {found} on day {day}, expected {expected}", metric.name());
         }
-        assert_eq!(row[Metric::Accommodated], 0.5 * (row[Metric::AsylumBacklog] + row[Metric::AppealsOpen]));
+        let supported = 0.5 * row[Metric::AsylumBacklog] + 0.25 * row[Metric::AppealsOpen] + 0.125 * 9100.0;
+        assert!((row[Metric::Accommodated] - supported).abs() < 1.0, "{supported} are supported on day {day}");
+        assert_eq!(row[Metric::InHotels], (row[Metric::Accommodated] - 1800.0).max(0.0), "hotels on day {day}");
     }
     let days = records.days.len() as f64;
     for (metric, a_day) in [(Metric::AsylumGranted, 28.0), (Metric::AsylumRefused, 60.0), (Metric::AsylumClaims, 100.0)]
@@ -64,7 +80,8 @@ fn fractions_of_claims_add_up() {
         ("run.warm_up_days", "0"),
         ("arrivals_in_france.per_year", "0"),
         ("asylum.other_weekly_claims", "1.5"),
-        ("asylum.backlog_at_start", "10"),
+        ("asylum.awaiting_known_on", "[2025-08-06]"),
+        ("asylum.awaiting_known", "[10]"),
         ("asylum.weekly_decisions", "0"),
     ]));
     for (day, row) in records.days.iter().enumerate() {
@@ -79,8 +96,6 @@ fn people(settings: &[(&str, &str)], grant_rate: f64) -> Plan {
     let only = [
         ("agreement.enabled", "false"),
         ("asylum.other_weekly_claims", "0"),
-        ("asylum.backlog_at_start", "0"),
-        ("asylum.appeals_at_start", "0"),
         ("asylum.weekly_decisions", "100000"),
         ("asylum.withdrawn_share", "0.0"),
         ("asylum.weekly_appeals", "100000"),
@@ -136,7 +151,7 @@ fn the_queue_is_first_come_first_served() {
     // Ten decisions a day and a backlog of 700 others, whose claims are all refused; people's are all granted.
     let plan = people(
         &[
-            ("asylum.backlog_at_start", "700"),
+            ("asylum.awaiting_known", "[700]"),
             ("asylum.weekly_decisions", "70"),
             ("asylum.other_grant_rate", "0.0"),
             ("asylum.appeal_share", "0.0"),
@@ -152,7 +167,7 @@ fn the_queue_is_first_come_first_served() {
     // The same of appeals: of those lodged before the run and of people's, which are all allowed.
     let plan = people(
         &[
-            ("asylum.appeals_at_start", "700"),
+            ("asylum.appeals_known", "[700]"),
             ("asylum.weekly_appeals", "70"),
             ("asylum.appeal_share", "1.0"),
             ("asylum.appeal_allowed_share", "1.0"),
@@ -168,5 +183,79 @@ fn the_queue_is_first_come_first_served() {
     for day in 0..records.days.len() {
         waiting += refused[day] - 10.0;
         assert_eq!((granted[day], open[day]), (10.0, waiting), "day {day}");
+    }
+}
+
+#[test]
+fn outcomes_follow_the_queue_above_its_working_stock() {
+    // Nobody claims; of 10,000 people 2,000 are never ready, and a hundredth of the others a day is worked off, at most
+    // 50 a day. Otherwise decisions would go on at full pace until nobody is left.
+    let records = run(&steady(&[
+        ("run.start", "2025-08-06"),
+        ("run.end", "2026-12-31"),
+        ("run.warm_up_days", "0"),
+        ("arrivals_in_france.per_year", "0"),
+        ("asylum.other_weekly_claims", "0"),
+        ("asylum.awaiting_known_on", "[2025-08-06]"),
+        ("asylum.awaiting_known", "[10000]"),
+        ("asylum.working_stock", "2000"),
+        ("asylum.turnaround_days", "100"),
+        ("asylum.weekly_decisions", "350"),
+        ("asylum.withdrawn_share", "0"),
+    ]));
+    let mut awaiting: f64 = 10_000.0;
+    for (day, row) in records.days.iter().enumerate() {
+        awaiting -= f64::min(50.0, (awaiting - 2000.0) / 100.0);
+        assert!((row[Metric::AsylumBacklog] - awaiting).abs() < 2.0, "{awaiting} are expected on day {day}");
+    }
+    assert!(awaiting < 2200.0, "{awaiting} are left: the end was not reached");
+}
+
+#[test]
+fn grants_follow_the_odds_of_the_day() {
+    // Even odds made four times as good, and a quarter: 0.8 and 0.2 of all, of people and of counts.
+    for (odds, share) in [("4", 0.8), ("0.25", 0.2)] {
+        let settings = [("run.end", "2026-08-06"), ("asylum.grant_odds", odds), ("asylum.other_weekly_claims", "70")];
+        let settings = [&settings[..], &[("asylum.other_grant_rate", "0.5"), ("asylum.appeal_share", "0.0")]].concat();
+        let records = run(&people(&settings, 0.5));
+        let [granted, refused] =
+            [Metric::AsylumGranted, Metric::AsylumRefused].map(|metric| total(&records, metric));
+        assert_share("granted", granted, granted + refused, share);
+    }
+}
+
+/// Otherwise a run would begin from a system that never was.
+#[test]
+fn the_baseline_holds_the_asylum_quarters_that_are_known() {
+    let known = [
+        ("2024-12-31", 124_802.0, 112_187.0, 38_054.0, Some(41_987.0)),
+        ("2025-03-31", 109_536.0, 106_771.0, 32_326.0, Some(50_976.0)),
+        ("2025-06-30", 90_812.0, 106_075.0, 32_041.0, Some(59_925.0)),
+        ("2025-09-30", 80_841.0, 111_651.0, 36_273.0, None),
+        ("2025-12-31", 64_426.0, 107_003.0, 30_657.0, None),
+        ("2026-03-31", 48_758.0, 97_519.0, 20_885.0, Some(87_450.0)),
+        ("2026-06-30", 40_168.0, 93_293.0, 16_021.0, Some(90_341.0)),
+    ];
+    let plan = with(&[("run.end", "2026-06-30")]);
+    let runs: Vec<_> = (0..9).map(|replicate| simulate(&plan, 1, replicate).expect("a sound plan")).collect();
+    for (day, awaiting, supported, hotels, appeals) in known {
+        let day: Date = day.parse().expect("a date");
+        let median = |metric| {
+            let of = |records: &Records| records.dated().find(|(date, _)| *date == day).expect("a day").1[metric];
+            let mut values: Vec<f64> = runs.iter().map(of).collect();
+            values.sort_by(f64::total_cmp);
+            values[values.len() / 2]
+        };
+        for (metric, known, within) in [
+            (Metric::AsylumBacklog, Some(awaiting), 0.1),
+            (Metric::Accommodated, Some(supported), 0.1),
+            (Metric::AppealsOpen, appeals, 0.1),
+            (Metric::InHotels, Some(hotels), 0.2),
+        ] {
+            if let Some(known) = known {
+                let found = median(metric);
+                assert!((found / known - 1.0).abs() < within, "{} is {found} on {day}, was {known}", metric.name());
+            }
+        }
     }
 }

@@ -178,7 +178,7 @@ fn a_fed_pipeline_counts_only_the_vulnerable_as_such() {
     for (signs, share) in [(0.0, 0.0), (1.0, 1.0)] {
         let plan = with_origins(clockwork(&[]), |origin| origin.trafficking_indicator_share = signs);
         for row in &run(&plan).days {
-            assert_eq!(row[Metric::VulnerableDetained], share * row[Metric::Detained]);
+            assert_eq!(row[Metric::VulnerableSelected], share * row[Metric::Selected]);
         }
     }
 }

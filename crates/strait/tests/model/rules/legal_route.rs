@@ -157,8 +157,6 @@ fn origins_likely_to_be_granted_protection_are_vetted_first() {
             ("legal_route.priority_grant_rate", cutoff),
             ("legal_route.asylum_claim_share", "1.0"),
             ("asylum.other_weekly_claims", "0"),
-            ("asylum.backlog_at_start", "0"),
-            ("asylum.appeals_at_start", "0"),
             ("asylum.weekly_decisions", "100000"),
             ("asylum.withdrawn_share", "0.0"),
             ("asylum.appeal_share", "0.0"),

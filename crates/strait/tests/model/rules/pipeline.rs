@@ -304,10 +304,14 @@ fn those_returned_stay_in_shelter_and_then_leave_or_go_north() {
 
 #[test]
 fn people_returned_with_a_founded_claim_are_those_whose_claim_would_be_granted() {
-    let share_founded = |grant_rate: f64, allowed: &'static str| {
-        let plan = clockwork(&[("asylum.appeal_allowed_share", allowed)]);
+    let founded = |grant_rate: f64, odds: &'static str| {
+        let plan = clockwork(&[("asylum.grant_odds", odds)]);
         let records = run(&with_origins(plan, |origin| origin.grant_rate = grant_rate));
-        total(&records, Metric::ReturnedWithFoundedClaim) / total(&records, Metric::Returned)
+        let of = |metric| total(&records, metric) / total(&records, Metric::Returned);
+        (of(Metric::ReturnedWithFoundedClaim), of(Metric::ReturnedWithFoundedClaimLongRun))
     };
-    assert_eq!([share_founded(0.0, "0.0"), share_founded(1.0, "0.0"), share_founded(0.0, "1.0")], [0.0, 1.0, 1.0]);
+    assert_eq!([founded(0.0, "1"), founded(1.0, "1"), founded(1.0, "0")], [(0.0, 0.0), (1.0, 1.0), (0.0, 1.0)]);
+    // Odds of one in three, where half were granted in the long run.
+    let (now, long_run) = founded(0.5, "0.333333");
+    assert!((now - 0.25).abs() < 0.05 && (long_run - 0.5).abs() < 0.05, "{now} now, {long_run} in the long run");
 }

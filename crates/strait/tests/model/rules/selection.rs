@@ -29,7 +29,7 @@ fn share_of_first_origin(rule: &str) -> f64 {
     plan.scenario.origin[0].trafficking_indicator_share = 1.0;
     plan.scenario.origin[1].trafficking_indicator_share = 0.0;
     let records = run(&plan);
-    total(&records, Metric::VulnerableDetained) / total(&records, Metric::Detained)
+    total(&records, Metric::VulnerableSelected) / total(&records, Metric::Selected)
 }
 
 #[test]
@@ -54,7 +54,6 @@ fn whoever_was_returned_before_is_taken_first_when_the_rule_says_so() {
             ("france.reception.north_again_share", "1.0"),
             ("france.reception.asylum_share", "0.0"),
             ("france.reception.days_to_north", "1"),
-            ("asylum.appeal_allowed_share", "0.0"),
         ]);
         let records = run(&with_origins(plan, |origin| origin.grant_rate = 0.5));
         let returned = total(&records, Metric::Returned);
