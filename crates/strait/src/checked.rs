@@ -53,12 +53,14 @@ const FITTED: &[&str] = &[
     "accommodated_end",
     "appeals_open_mean",
     "appeals_open_end",
+    "in_hotels_mean",
+    "in_hotels_end",
     "days_to_first_return",
     "days_to_first_admission",
 ];
 
 /// Outcomes that were compared with published totals.
-const COMPARED: &[&str] = &["deaths"];
+const COMPARED: &[&str] = &["deaths", "scheme_cost_per_return", "asylum_cost_gbp", "reentered"];
 
 /// How far the outcome of this name was checked. What is named nowhere was not.
 #[must_use]
