@@ -3,13 +3,13 @@
 
 use std::path::Path;
 
-use strait::outcomes::{outcomes, outcomes_of};
+use strait::outcomes::outcomes;
 use strait::simulation::simulate;
 use strait_benches::{last_line, peak_mb, start_again, timed};
 use strait_runner::design::Resolution;
 use strait_runner::execution::{Experiment, Manner, Sharing, Stop, execute};
 use strait_runner::scenario_file::ScenarioFile;
-use strait_runner::store::{Done, Layout, ScenarioText, rows_of};
+use strait_runner::store::{Done, Layout, ScenarioText};
 
 use super::{baseline, cores, median};
 
@@ -96,7 +96,7 @@ fn study(runs: u64, threads: usize, out: &Path) -> Result<(), String> {
     let manner = Manner { out, with_csv: false, sharing, restart: false, stop: &Stop::default() };
     let simulate = |_, replicate| {
         let records = simulate(&plan, 1, replicate).map_err(|error| error.to_string())?;
-        Ok(Done { outcomes: outcomes_of(&plan, &records), rows: rows_of(&records, Resolution::Weekly) })
+        Ok(Done::of(&plan, records, Resolution::Weekly))
     };
     execute(&experiment, manner, simulate).map(|_| ()).map_err(|error| error.to_string())
 }

@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use super::{folder, reading, tiny};
 
 /// The data of a tiny study.
-pub static DATA: LazyLock<[(&str, Vec<u8>); 2]> = LazyLock::new(|| {
+pub static DATA: LazyLock<[(&str, Vec<u8>); 3]> = LazyLock::new(|| {
     let folder = folder::empty("tiny");
     tiny::write(&folder);
-    ["runs.parquet", "daily.parquet"].map(|name| (name, fs::read(folder.join(name)).expect("results")))
+    ["runs.parquet", "daily.parquet", "people.parquet"]
+        .map(|name| (name, fs::read(folder.join(name)).expect("results")))
 });
 
 pub fn run(bytes: &[u8]) {

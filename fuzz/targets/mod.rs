@@ -37,13 +37,14 @@ pub const TARGETS: [Target; 10] = [
 
 /// Seeds that are made of a tiny study's results: the name of each, and what is in it.
 pub fn seeds() -> Vec<(&'static str, Vec<u8>)> {
-    let [(_, runs), (_, daily)] = &*manifest::DATA;
+    let [(_, runs), (_, daily), (_, people)] = &*manifest::DATA;
     let prefixed = |first: u8, bytes: &[u8]| [&[first], bytes].concat();
     let (file, contents) = journal::seeds();
     vec![
         ("manifest/tiny.json", std::fs::read(folder::folder().join("tiny/manifest.json")).expect("results")),
         ("tables/runs", prefixed(0, runs)),
         ("tables/daily", prefixed(1, daily)),
+        ("tables/people", prefixed(2, people)),
         ("journal/whole", prefixed(2, &file)),
         ("journal/shard", prefixed(3, &contents)),
         ("journal/going-on", prefixed(1, &journal::unfinished())),

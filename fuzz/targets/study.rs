@@ -3,6 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::date;
 use strait::metrics::{METRICS, Row};
+use strait::records::{Counted, Group};
+use strait::rules::{Age, Sex};
 use strait_runner::design::{Answer, AnswerSentence, AnswerTable, Resolution};
 use strait_runner::store::{Counts, Done, Run, Uncertainty, Writer};
 use toml::Value;
@@ -44,7 +46,7 @@ pub fn run(bytes: &[u8]) {
 
     let folder = folder::empty("study");
     let mut writer = Writer::create(&folder, &study.layout, input.flag()).expect("a folder");
-    let mut counts = Counts { runs: 0, failed: 0, daily_rows: 0 };
+    let mut counts = Counts { runs: 0, failed: 0, daily_rows: 0, people_rows: 0 };
     for point in 0..points {
         for replicate in 0..study.replicates {
             let result = result(&mut input, study.layout.outcomes.len());
@@ -53,7 +55,7 @@ pub fn run(bytes: &[u8]) {
             writer.append(&Run { point, replicate, result }).expect("a run");
         }
     }
-    counts.daily_rows = writer.daily_rows();
+    (counts.daily_rows, counts.people_rows) = (writer.daily_rows(), writer.people_rows());
     let mut manifest = tiny::manifest(&study, counts);
     // What a stranger may have changed by hand.
     match input.byte() {
@@ -156,5 +158,14 @@ fn result(input: &mut Bytes<'_>, outcomes: usize) -> Result<Done, String> {
         (first.saturating_add((step * place as i64).days()), row)
     });
     let rows = rows.collect();
-    Ok(Done { outcomes: (0..outcomes).map(number).collect(), rows })
+    let outcomes = (0..outcomes).map(number).collect();
+    let groups = (0..input.below(8)).map(|_| group(input)).collect();
+    Ok(Done { outcomes, rows, groups })
+}
+
+fn group(input: &mut Bytes<'_>) -> Group {
+    let origin = if input.flag() { "Eritrea".to_owned() } else { input.text(20) };
+    let (age, sex) = (Age::ALL[input.below(Age::ALL.len())], Sex::ALL[input.below(Sex::ALL.len())]);
+    let whole = input.whole() >> 1;
+    Group { origin, age, sex, counts: Counted::ALL.map(|counted| whole >> (counted as u32 * 8)) }
 }

@@ -1,5 +1,5 @@
 //! The data files of a folder of results, with the manifest of a tiny study beside them. The first byte of an input says
-//! which of the two files the others are.
+//! which of the three files the others are.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use super::{command, folder, reading};
 
 pub fn run(bytes: &[u8]) {
     let Some((which, bytes)) = bytes.split_first() else { return };
-    let which = usize::from(which % 2);
+    let which = usize::from(which % 3);
     let folder = folder::empty("tables");
     for (place, (name, data)) in DATA.iter().enumerate() {
         fs::write(folder.join(name), if place == which { bytes } else { data }).expect("a file in memory");
@@ -18,10 +18,13 @@ pub fn run(bytes: &[u8]) {
     fs::copy(folder::folder().join("tiny").join(Manifest::FILE), folder.join(Manifest::FILE)).expect("a manifest");
     let study = Study::open(&folder).expect("the manifest is sound");
     let counts = study.manifest().counts;
-    let read = if which == 0 { study.runs() } else { study.daily(&["returned", "arrivals"]) };
+    let (read, rows) = match which {
+        0 => (study.runs(), counts.runs),
+        1 => (study.daily(&["returned", "arrivals"]), counts.daily_rows),
+        _ => (study.people(), counts.people_rows),
+    };
     match read {
         Ok(table) => {
-            let rows = if which == 0 { counts.runs } else { counts.daily_rows };
             assert!(table.columns().iter().all(|(_, column)| column.len() as u64 == rows));
             let text = |column: &Column| match column {
                 Column::Text(texts) => texts.iter().map(String::len).sum(),

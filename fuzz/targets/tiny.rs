@@ -3,14 +3,12 @@
 use std::path::Path;
 
 use jiff::civil::date;
-use strait::outcomes::{outcomes, outcomes_of};
+use strait::outcomes::outcomes;
 use strait::simulation::simulate;
 use strait_runner::design::{Answer, AnswerTable, Resolution};
 use strait_runner::execution::Experiment;
 use strait_runner::scenario_file::ScenarioFile;
-use strait_runner::store::{
-    Counts, Done, Host, Layout, Manifest, PointSettings, Run, ScenarioText, Timings, Writer, rows_of,
-};
+use strait_runner::store::{Counts, Done, Host, Layout, Manifest, PointSettings, Run, ScenarioText, Timings, Writer};
 use toml::Value;
 
 /// The swept parameter.
@@ -31,7 +29,7 @@ fn scenario(beds: i64) -> ScenarioFile {
 pub fn run(point: usize, replicate: u64) -> Result<Done, String> {
     let plan = scenario(beds(point)).plan().expect("a plan");
     let records = simulate(&plan, 1, replicate).map_err(|error| error.to_string())?;
-    Ok(Done { outcomes: outcomes_of(&plan, &records), rows: rows_of(&records, Resolution::Weekly) })
+    Ok(Done::of(&plan, records, Resolution::Weekly))
 }
 
 fn beds(point: usize) -> i64 {
@@ -108,6 +106,7 @@ pub fn write(folder: &Path) {
             writer.append(&Run { point, replicate, result: run(point, replicate) }).expect("a run");
         }
     }
-    let counts = Counts { runs: 2 * REPLICATES, failed: 0, daily_rows: writer.daily_rows() };
+    let (daily_rows, people_rows) = (writer.daily_rows(), writer.people_rows());
+    let counts = Counts { runs: 2 * REPLICATES, failed: 0, daily_rows, people_rows };
     writer.finish(&manifest(&study, counts)).expect("results");
 }

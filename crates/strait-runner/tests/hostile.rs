@@ -127,7 +127,7 @@ fn nothing_is_written_or_read_through_a_link() {
     // Data files are made anew in place of a link, and the link's end stays.
     let _ = fs::remove_dir_all(path("new"));
     fs::create_dir(path("new")).expect("a folder");
-    for name in ["runs.parquet.partial", "daily.parquet.partial"] {
+    for name in ["runs.parquet.partial", "daily.parquet.partial", "people.parquet.partial"] {
         symlink(path("elsewhere/file"), path("new").join(name)).expect("a link");
     }
     said(folder.path(), &sweep, 0);
@@ -141,7 +141,7 @@ fn nothing_is_written_or_read_through_a_link() {
     symlink(path("elsewhere/absent"), path("out/report.html")).expect("a link");
     refused(folder.path(), &["report", "out"]);
     fs::remove_file(path("out/report.html")).expect("a link");
-    for name in ["runs.parquet", "daily.parquet", "manifest.json"] {
+    for name in ["runs.parquet", "daily.parquet", "people.parquet", "manifest.json"] {
         let file = path("out").join(name);
         fs::rename(&file, path("elsewhere").join(name)).expect("a file");
         symlink(path("elsewhere").join(name), &file).expect("a link");
@@ -194,7 +194,7 @@ fn what_a_file_names_is_a_file_of_its_kind_and_never_a_pipe_or_device() {
 fn a_pipe_in_a_folder_of_results_is_not_waited_on() {
     let folder = swept();
     let path = |name: &str| folder.path().join(name);
-    for name in ["runs.parquet", "daily.parquet", "manifest.json"] {
+    for name in ["runs.parquet", "daily.parquet", "people.parquet", "manifest.json"] {
         let file = path("out").join(name);
         fs::rename(&file, path("kept")).expect("a file");
         pipe(&file);

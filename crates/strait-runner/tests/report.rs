@@ -7,7 +7,7 @@ use std::path::Path;
 
 use support::{SWEEP, assert_same, folder, said};
 
-const DATA: [&str; 2] = ["runs.parquet", "daily.parquet"];
+const DATA: [&str; 3] = ["runs.parquet", "daily.parquet", "people.parquet"];
 
 fn page(folder: &Path, results: &str) -> String {
     said(folder, &["report", results], 0);

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::date;
 use strait::metrics::{METRICS, Row};
-use strait::records::Records;
+use strait::records::{Counted, Group, Records};
+use strait::rules::{Age, Sex};
 use strait_runner::design::Resolution;
 use strait_runner::execution::{Experiment, Finished, Manner, Sharing, Stop, execute};
 use strait_runner::failure::Failure;
@@ -15,6 +16,11 @@ use strait_runner::store::{Column, Done, Layout, ScenarioText, Study, rows_of};
 use tempfile::TempDir;
 
 const REPLICATES: u64 = 31;
+
+const DATA: [&str; 6] = ["daily.csv", "daily.parquet", "people.csv", "people.parquet", "runs.csv", "runs.parquet"];
+/// What a study leaves that was asked for CSV files.
+const ALL_FILES: [&str; 7] =
+    ["daily.csv", "daily.parquet", "manifest.json", "people.csv", "people.parquet", "runs.csv", "runs.parquet"];
 
 fn experiment(resolution: Resolution) -> Experiment {
     let setting = |rule: &str, beds: i64, rate: f64| {
@@ -60,7 +66,18 @@ fn simulated(resolution: Resolution) -> impl Fn(usize, u64) -> Result<Done, Stri
             }
         }
         let share = if replicate == 3 { f64::NAN } else { replicate as f64 / 7.0 };
-        Ok(Done { outcomes: vec![point as f64 * 1000.0, share], rows: rows_of(&records, resolution) })
+        let groups = Age::ALL.into_iter().flat_map(|age| Sex::ALL.map(|sex| (age, sex))).zip(0..);
+        let groups = groups.map(|((age, sex), place)| Group {
+            origin: format!("\"{point}\", {age:?}"),
+            age,
+            sex,
+            counts: Counted::ALL.map(|counted| (replicate + 1) * 10_u64.pow(place) * (counted as u64)),
+        });
+        Ok(Done {
+            outcomes: vec![point as f64 * 1000.0, share],
+            rows: rows_of(&records, resolution),
+            groups: groups.collect(),
+        })
     }
 }
 
@@ -90,8 +107,8 @@ fn data_files_are_the_same_bytes_for_any_threads() {
         run(&out, Resolution::Daily, threads).expect("the study runs");
         out
     });
-    assert_eq!(names(&outs[0]), ["daily.csv", "daily.parquet", "manifest.json", "runs.csv", "runs.parquet"]);
-    for name in ["daily.csv", "daily.parquet", "runs.csv", "runs.parquet"] {
+    assert_eq!(names(&outs[0]), ALL_FILES);
+    for name in DATA {
         let bytes = |out: &Path| fs::read(out.join(name)).expect("the file can be read");
         assert_eq!(bytes(&outs[0]), bytes(&outs[1]), "{name}");
         assert_eq!(bytes(&outs[0]), bytes(&outs[2]), "{name}");
@@ -110,7 +127,9 @@ fn parquet_and_csv_hold_the_same_values() {
         let runs = study.runs().expect("the runs can be read");
         assert_eq!(runs.rows() as u64, 2 * REPLICATES);
         assert_eq!(daily.rows() as u64, study.manifest().counts.daily_rows);
-        for (name, table) in [("daily.csv", daily), ("runs.csv", runs)] {
+        let people = study.people().expect("the rows of people can be read");
+        assert_eq!(people.rows() as u64, 2 * REPLICATES * 6);
+        for (name, table) in [("daily.csv", daily), ("runs.csv", runs), ("people.csv", people)] {
             let mut csv = csv::Reader::from_path(out.join(name)).expect("a CSV file");
             let header: Vec<_> = csv.headers().expect("a header").iter().map(str::to_owned).collect();
             assert_eq!(header, table.columns().iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
@@ -194,7 +213,7 @@ fn what_cannot_be_written_leaves_nothing() {
     fs::remove_dir(out.join("daily.parquet")).expect("it can be removed");
     execute(&experiment(Resolution::Weekly), manner(&out, 1, &Stop::default()), |_, _| panic!("all is done"))
         .expect("what was done is written");
-    assert_eq!(names(&out), ["daily.csv", "daily.parquet", "manifest.json", "runs.csv", "runs.parquet"]);
+    assert_eq!(names(&out), ALL_FILES);
 }
 
 #[test]
@@ -253,7 +272,7 @@ fn what_was_done_is_not_done_again_and_the_bytes_are_the_same_whatever_became_of
                 assert!((runs - done..=runs).contains(&begun.into_inner()));
             }
         }
-        for name in ["daily.csv", "daily.parquet", "runs.csv", "runs.parquet"] {
+        for name in DATA {
             let bytes = |out: &Path| fs::read(out.join(name)).expect("the file can be read");
             assert!(bytes(&out) == bytes(&whole), "{name}");
         }

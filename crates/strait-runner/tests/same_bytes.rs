@@ -10,8 +10,9 @@ use std::process::Command;
 
 use support::{folder, said, strait};
 
-fn data(folder: &Path, out: &str) -> [Vec<u8>; 2] {
-    ["runs.parquet", "daily.parquet"].map(|name| fs::read(folder.join(out).join(name)).expect("a data file"))
+fn data(folder: &Path, out: &str) -> [Vec<u8>; 3] {
+    let files = ["runs.parquet", "daily.parquet", "people.parquet"];
+    files.map(|name| fs::read(folder.join(out).join(name)).expect("a data file"))
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn a_sweep_is_run_once_as_strait_sweep_runs_it_and_other_results_are_left_alone(
     );
     assert!(first.contains("home_office.selection.share") && first.contains("Intervals do not hold"), "{first}");
     said(folder, &["sweep", "moves.toml", "--out", "swept"], 0);
-    assert_same(&folder.join("out"), &folder.join("swept"), &["runs.parquet", "daily.parquet"]);
+    assert_same(&folder.join("out"), &folder.join("swept"), &["runs.parquet", "daily.parquet", "people.parquet"]);
     assert_eq!(names(&folder.join("out/figures")), ["screening-returned.png", "screening-returned.svg"]);
 
     let manifest = fs::read(folder.join("out/manifest.json")).expect("a manifest");
@@ -127,8 +127,8 @@ fn study(folder: &Path) -> (PathBuf, CasesOfStudy) {
     let manner = Manner { out: &out, with_csv: false, sharing, restart: false, stop: &stop };
     execute(&experiment, manner, |point, replicate| match (point, replicate) {
         (3, 0) | (4, 1) => Err("too few beds".to_owned()),
-        (5, 0) => Ok(Done { outcomes: vec![f64::NAN], rows: Vec::new() }),
-        _ => Ok(Done { outcomes: vec![(10 * point) as f64 + replicate as f64], rows: Vec::new() }),
+        (5, 0) => Ok(Done { outcomes: vec![f64::NAN], rows: Vec::new(), groups: Vec::new() }),
+        _ => Ok(Done { outcomes: vec![(10 * point) as f64 + replicate as f64], rows: Vec::new(), groups: Vec::new() }),
     })
     .expect("the study runs");
     let study = Study::open(&out).expect("a study");

@@ -7,7 +7,7 @@ use std::fs;
 use strait_runner::store::Study;
 use support::{SWEEP, assert_same, folder, names, said, write_sweep};
 
-const DATA: [&str; 4] = ["runs.parquet", "daily.parquet", "runs.csv", "daily.csv"];
+const DATA: [&str; 6] = ["runs.parquet", "daily.parquet", "people.parquet", "runs.csv", "daily.csv", "people.csv"];
 
 #[test]
 fn any_split_collects_into_the_bytes_of_the_whole() {
@@ -74,7 +74,7 @@ fn missing_shards_are_named_and_nothing_is_written() {
     let (_, err) = said(folder.path(), &["collect", "out", "--out", "out"], 2);
     assert!(err.contains("nothing is overwritten"), "{err}");
     said(folder.path(), &["sweep", SWEEP, "--replicates", "1", "--out", "whole"], 0);
-    assert_same(&folder.path().join("whole"), &folder.path().join("out"), &DATA[..2]);
+    assert_same(&folder.path().join("whole"), &folder.path().join("out"), &DATA[..3]);
 }
 
 #[test]

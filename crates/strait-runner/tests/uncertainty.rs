@@ -14,7 +14,7 @@ use support::{SWEEP, assert_same, folder, names, said};
 use tempfile::TempDir;
 use toml::Value;
 
-const DATA: [&str; 4] = ["runs.parquet", "daily.parquet", "runs.csv", "daily.csv"];
+const DATA: [&str; 6] = ["runs.parquet", "daily.parquet", "people.parquet", "runs.csv", "daily.csv", "people.csv"];
 
 const ENSEMBLE: &str = "\
 # Made for tests.
@@ -147,7 +147,7 @@ fn the_nearest_that_names_an_ensemble_is_heard() {
     said(folder.path(), &["sweep", SWEEP, "--ensemble", "none", "--out", "off"], 0);
     said(folder.path(), &["sweep", "plain.toml", "--out", "plain"], 0);
     let path = |name: &str| folder.path().join(name);
-    assert_same(&path("plain"), &path("off"), &DATA[..2]);
+    assert_same(&path("plain"), &path("off"), &DATA[..3]);
     let study = Study::open(&path("off")).expect("results");
     assert_eq!(study.manifest().uncertainty, None);
     assert!(study.runs().expect("runs").column("draw").is_none());

@@ -51,7 +51,8 @@ mod tests {
     #[test]
     fn weeks_end_on_sunday_and_leave_out_broken_ones() {
         // 1 January 2026 was a Thursday: 4 days before the first Monday, then 2 whole weeks, then 1 day.
-        let mut records = Records { start: date(2026, 1, 1), days: vec![Row::default(); 4 + 14 + 1], groups: Vec::new() };
+        let mut records =
+            Records { start: date(2026, 1, 1), days: vec![Row::default(); 4 + 14 + 1], groups: Vec::new() };
         for (day, row) in records.days.iter_mut().enumerate() {
             row[Metric::Arrivals] = 1.0;
             row[Metric::Detained] = day as f64;

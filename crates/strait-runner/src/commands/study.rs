@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use strait::outcomes::{outcomes, outcomes_of};
+use strait::outcomes::outcomes;
 use strait::records::Records;
 use strait::scenario::Plan;
 use strait::simulation::Simulation;
@@ -13,7 +13,7 @@ use crate::execution::{Experiment, Finished, Manner, Sharing, Stop, needed};
 use crate::failure::Failure;
 use crate::names;
 use crate::scenario_file::{InputError, ScenarioFile};
-use crate::store::{Done, Layout, Study, rows_of};
+use crate::store::{Done, Layout, Study};
 use crate::summary::{SUSTAINED, by_point};
 use crate::uncertainty::Ensemble;
 
@@ -173,7 +173,8 @@ pub(super) fn run_once(
         sharing.check_memory(&simulation)?;
         records.days.push(day.row);
     }
-    Ok(Done { outcomes: outcomes_of(plan, &records), rows: rows_of(&records, resolution) })
+    records.groups = simulation.groups();
+    Ok(Done::of(plan, records, resolution))
 }
 
 /// Most points that are shown one by one; a table of more is better read from the files or a chart.

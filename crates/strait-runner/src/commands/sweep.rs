@@ -220,7 +220,7 @@ fn estimate(
     let runs = args.shard.unwrap_or(Shard::WHOLE).runs(experiment.runs());
     let rounds = runs.div_ceil(sharing.at_once as u64);
     let outcome_bytes = 8 * trial.outcomes.len() as u64;
-    let bytes = runs * (encoded_size(&trial.rows, flags.with_csv())? + outcome_bytes);
+    let bytes = runs * (encoded_size(&trial, flags.with_csv())? + outcome_bytes);
     let points = point_names(&experiment.layout);
     let mut text = format!("{}\n", title(experiment));
     if points.len() <= POINTS_SHOWN {

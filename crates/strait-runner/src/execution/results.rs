@@ -44,7 +44,8 @@ impl<'a> Results<'a> {
 
     /// Completes the files and writes the manifest.
     pub(super) fn finish(self, timings: Timings, parts: Vec<Part>) -> Result<Finished, Failure> {
-        let counts = Counts { runs: self.next, failed: self.failed, daily_rows: self.writer.daily_rows() };
+        let (daily_rows, people_rows) = (self.writer.daily_rows(), self.writer.people_rows());
+        let counts = Counts { runs: self.next, failed: self.failed, daily_rows, people_rows };
         self.writer.finish(&manifest(self.study, counts, timings, parts))?;
         Ok(Finished { counts, first_failure: self.first_failure })
     }

@@ -37,9 +37,10 @@ fn run(settings: &[&str]) -> Result<String, String> {
 fn bits(plan: &Plan, records: &Records) -> String {
     let outcomes = outcomes_of(plan, records);
     let daily = records.days.iter().flat_map(|row| row.values());
+    let groups = records.groups.iter().flat_map(|group| group.counts).map(|count| format!("{count:016x}"));
     // Processors give different bits to what is no number.
     let bits = |value: &f64| if value.is_nan() { "none".to_owned() } else { format!("{:016x}", value.to_bits()) };
-    daily.chain(&outcomes).map(bits).collect()
+    daily.chain(&outcomes).map(bits).chain(groups).collect()
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ fn from_page(manifest: &Manifest, scenario: &File, others: &[File]) -> Markup {
                 "below, since what a scenario gives holds against it."
             }
         }
-        p { "To look for what differs, " code { "cmp" } " its " code { "runs.parquet" } " and " code { "daily.parquet" } " with these." }
+        p { "To look for what differs, " code { "cmp" } " its " code { "runs.parquet" } ", " code { "daily.parquet" } " and " code { "people.parquet" } " with these." }
         @if let Some(sweep) = &sweep {
             p.note { "The sweep below is made from the points that were run; what the original fixed for all of them is in the scenario." }
             (file_listing(sweep))

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use strait::metrics::{METRICS, Row};
-use strait::records::Records;
+use strait::records::{Counted, Group, Records};
 use toml::Value;
 
 use super::cells::{Cell, Field, Kind};
 use super::writer::Run;
-use super::{DATE, POINT, REPLICATE, STATUS};
+use super::{AGE, DATE, ORIGIN, POINT, REPLICATE, SEX, STATUS};
 use crate::design::{Resolution, short};
 
 /// The rows of a run at a resolution, with their dates: the day itself, or the Sunday on which a week ends.
@@ -116,6 +116,22 @@ pub(super) fn daily_row(point: usize, replicate: u64, date: Date, row: &Row) -> 
     cells.push(Cell::Integer(replicate.cast_signed()));
     cells.push(Cell::Date(date));
     cells.extend(row.values().iter().copied().map(Cell::Number));
+    cells
+}
+
+/// The columns of what happened to each group of people.
+pub(super) fn people_fields() -> Vec<Field> {
+    let mut fields = vec![Field::new(POINT, Kind::Integer), Field::new(REPLICATE, Kind::Integer)];
+    fields.extend([ORIGIN, AGE, SEX].map(|name| Field::new(name, Kind::Text)));
+    fields.extend(Counted::ALL.map(|counted| Field::new(counted.metric().name(), Kind::Integer)));
+    fields
+}
+
+/// The row of a group of people in a run.
+pub(super) fn people_row(point: usize, replicate: u64, group: &Group) -> Vec<Cell> {
+    let mut cells = vec![Cell::Integer(point as i64), Cell::Integer(replicate.cast_signed())];
+    cells.extend([&group.origin, group.age.name(), group.sex.name()].map(|text: &str| Cell::Text(text.to_owned())));
+    cells.extend(group.counts.map(|count| Cell::Integer(count.cast_signed())));
     cells
 }
 

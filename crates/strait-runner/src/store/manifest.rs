@@ -6,6 +6,8 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use strait::records::GROUPS_OF_AN_ORIGIN;
+use strait::scenario::ORIGINS_MAX;
 
 use crate::design::{Answer, RUNS_MAX, Resolution};
 use crate::failure::Failure;
@@ -15,6 +17,9 @@ use crate::uncertainty::Ensemble;
 
 /// Most rows that a run leaves: a day of a hundred years and a quarter each.
 const DAYS_MAX: u64 = 36_526;
+
+/// Most groups of people that a run tells apart.
+pub(crate) const GROUPS_MAX: usize = ORIGINS_MAX * GROUPS_OF_AN_ORIGIN;
 
 /// Longest manifest that is read: one of the most points on ten axes has some 600 million [bytes].
 const FILE_BYTES_MAX: u64 = 1 << 30;
@@ -177,6 +182,9 @@ pub struct Counts {
     pub failed: u64,
     /// The rows of `daily.parquet`.
     pub daily_rows: u64,
+    /// The rows of `people.parquet`; 0 in results of versions that did not write it.
+    #[serde(default)]
+    pub people_rows: u64,
 }
 
 /// How long it took.
@@ -295,11 +303,16 @@ impl Manifest {
     /// # Errors
     /// What cannot be, in words.
     fn check(&self) -> Result<(), String> {
-        let Counts { runs, failed, daily_rows } = self.counts;
+        let Counts { runs, failed, daily_rows, people_rows } = self.counts;
         if runs > RUNS_MAX || failed > runs || daily_rows > runs.saturating_mul(DAYS_MAX) {
             return Err(format!(
                 "{runs} runs, {failed} of them failed, with {daily_rows} rows; allowed are at most {RUNS_MAX} runs, and \
                  {DAYS_MAX} rows for each"
+            ));
+        }
+        if people_rows > runs.saturating_mul(GROUPS_MAX as u64) {
+            return Err(format!(
+                "{people_rows} rows of people in {runs} runs; allowed are at most {GROUPS_MAX} for each run"
             ));
         }
         let axes: BTreeSet<&String> = self.axes.iter().collect();

@@ -62,6 +62,15 @@ impl Study {
         self.read("daily.parquet", Some(&columns), self.manifest.counts.daily_rows)
     }
 
+    /// What happened to people, a row for each origin, age and sex of each run that was done.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] when the file is missing, as in results of versions that did not write it, broken or not the
+    /// manifest's.
+    pub fn people(&self) -> Result<Table, Failure> {
+        self.read("people.parquet", None, self.manifest.counts.people_rows)
+    }
+
     fn read(&self, name: &str, columns: Option<&[&str]>, rows: u64) -> Result<Table, Failure> {
         read(&self.folder.join(name), columns, rows)
     }

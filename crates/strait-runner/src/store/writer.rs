@@ -6,13 +6,17 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use strait::metrics::Row;
+use strait::outcomes::outcomes_of;
+use strait::records::{Group, Records};
+use strait::scenario::Plan;
 
 use super::cells::{Cell, Field};
 use super::csv_file::CsvFile;
 use super::folder::{Folder, cannot_write};
-use super::layout::{Layout, Rows, daily_fields, daily_row};
+use super::layout::{Layout, Rows, daily_fields, daily_row, people_fields, people_row, rows_of};
 use super::manifest::Manifest;
 use super::parquet_file::ParquetFile;
+use crate::design::Resolution;
 use crate::failure::Failure;
 
 /// What a run left.
@@ -33,11 +37,24 @@ pub struct Done {
     pub outcomes: Vec<f64>,
     /// Its daily or weekly rows, with their dates.
     pub rows: Vec<(Date, Row)>,
+    /// What happened to people of each origin, age and sex.
+    pub groups: Vec<Group>,
+}
+
+impl Done {
+    /// What a run leaves at this resolution.
+    #[must_use]
+    pub fn of(plan: &Plan, records: Records, resolution: Resolution) -> Self {
+        Self { outcomes: outcomes_of(plan, &records), rows: rows_of(&records, resolution), groups: records.groups }
+    }
 }
 
 /// A row group of `daily` has at least this many rows: what a study holds in memory follows from it (about 12 MB), and
 /// so does how long its runs may have to wait for a group to be written.
 const DAILY_GROUP: usize = 1 << 14;
+/// A row group of `people` has at least this many rows: so few that its heads outweigh rows that are all alike, and a
+/// reader can tell what no study has written by the bytes there are.
+const PEOPLE_GROUP: usize = 1 << 12;
 /// A row group of `runs` has this many rows.
 const RUNS_GROUP: usize = 1 << 10;
 
@@ -49,8 +66,10 @@ pub struct Writer {
     // The files come first, so that they are closed before the folder removes what was not finished.
     runs: DataFile,
     daily: DataFile,
+    people: DataFile,
     rows: Rows,
     daily_rows: u64,
+    people_rows: u64,
     folder: Folder,
 }
 
@@ -67,7 +86,9 @@ impl Writer {
         let csv = |name: &'static str| with_csv.then_some(name);
         let runs = DataFile::create(&mut folder, "runs.parquet", csv("runs.csv"), rows.run_fields(), RUNS_GROUP)?;
         let daily = DataFile::create(&mut folder, "daily.parquet", csv("daily.csv"), &daily_fields(), DAILY_GROUP)?;
-        Ok(Self { runs, daily, rows, daily_rows: 0, folder })
+        let people =
+            DataFile::create(&mut folder, "people.parquet", csv("people.csv"), &people_fields(), PEOPLE_GROUP)?;
+        Ok(Self { runs, daily, people, rows, daily_rows: 0, people_rows: 0, folder })
     }
 
     /// Adds the next run.
@@ -83,6 +104,11 @@ impl Writer {
             }
             self.daily_rows += done.rows.len() as u64;
             self.daily.end_run()?;
+            for group in &done.groups {
+                self.people.push(&people_row(run.point, run.replicate, group))?;
+            }
+            self.people_rows += done.groups.len() as u64;
+            self.people.end_run()?;
         }
         Ok(())
     }
@@ -93,30 +119,41 @@ impl Writer {
         self.daily_rows
     }
 
+    /// How many rows of groups of people were added.
+    #[must_use]
+    pub fn people_rows(&self) -> u64 {
+        self.people_rows
+    }
+
     /// Completes the files, gives them their names and writes the manifest.
     ///
     /// # Errors
     /// [`Failure::Work`] when something cannot be written; then nothing is left.
     pub fn finish(self, manifest: &Manifest) -> Result<(), Failure> {
         // As in the struct: whatever fails, the files are closed before the folder cleans up.
-        let Self { folder, daily, runs, .. } = self;
+        let Self { folder, people, daily, runs, .. } = self;
         runs.finish()?;
         daily.finish()?;
+        people.finish()?;
         folder.keep(manifest)
     }
 }
 
-/// How many bytes the daily or weekly rows of one run come to, each file's fixed costs left out.
+/// How many bytes the rows of one run come to, that of its outcomes and each file's fixed costs left out.
 ///
 /// # Errors
 /// [`Failure::Work`] when they cannot be encoded.
-pub fn encoded_size(rows: &[(Date, Row)], with_csv: bool) -> Result<u64, Failure> {
+pub fn encoded_size(done: &Done, with_csv: bool) -> Result<u64, Failure> {
+    let daily = done.rows.iter().map(|(date, row)| daily_row(0, 0, *date, row));
+    let people = done.groups.iter().map(|group| people_row(0, 0, group));
+    Ok(encoded(&daily_fields(), daily, with_csv)? + encoded(&people_fields(), people, with_csv)?)
+}
+
+fn encoded(fields: &[Field], rows: impl Iterator<Item = Vec<Cell>>, with_csv: bool) -> Result<u64, Failure> {
     let cannot_encode = |error: &dyn std::error::Error| Failure::Work(format!("cannot encode a run: {error}"));
-    let fields = daily_fields();
-    let mut parquet = ParquetFile::new(std::io::sink(), &fields).map_err(|error| cannot_encode(&error))?;
-    let mut csv = CsvFile::new(Vec::new(), &fields).map_err(|error| cannot_encode(&error))?;
-    for (date, row) in rows {
-        let row = daily_row(0, 0, *date, row);
+    let mut parquet = ParquetFile::new(std::io::sink(), fields).map_err(|error| cannot_encode(&error))?;
+    let mut csv = CsvFile::new(Vec::new(), fields).map_err(|error| cannot_encode(&error))?;
+    for row in rows {
         parquet.push(&row);
         csv.push(&row).map_err(|error| cannot_encode(&error))?;
     }

@@ -52,7 +52,7 @@ pub(in crate::execution) struct Begun {
 }
 
 /// The version of the journal's format that this program writes and reads.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 impl Identity {
     /// A part of a study, as this program would run it.
