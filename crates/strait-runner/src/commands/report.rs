@@ -48,9 +48,15 @@ pub(super) fn written(args: &Args, answer: Option<&Answer>) -> Result<PathBuf, F
     let study = Study::open(&args.dir)?;
     let path = args.out.clone().unwrap_or_else(|| args.dir.join("report.html"));
     let answer = answer.or(study.manifest().answer.as_ref());
+    let manifest = study.manifest();
+    let people = match (manifest.points.len(), manifest.counts.people_rows) {
+        (2.., _) | (_, 0) => None,
+        _ => Some(study.people()?),
+    };
     let report = Report {
-        manifest: study.manifest(),
+        manifest,
         runs: &study.runs()?,
+        people: people.as_ref(),
         question: answer.map(|answer| answer.question.as_str()),
         tables: &answer.map_or(Ok(Vec::new()), |answer| tables(&study, answer))?,
         drawn: &drawn(&study, None, &Wanted::default())?,

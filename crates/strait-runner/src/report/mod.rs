@@ -6,6 +6,7 @@
 mod answer;
 mod assumptions;
 mod binding;
+mod by_whom;
 mod figures;
 mod outcomes;
 mod points;
@@ -31,6 +32,8 @@ pub struct Report<'a> {
     pub manifest: &'a Manifest,
     /// Every column of the runs, a row a run.
     pub runs: &'a Table,
+    /// What happened to people by origin, age and sex, of a study of one setting that holds it.
+    pub people: Option<&'a Table>,
     /// The question that it answers, if one was asked.
     pub question: Option<&'a str>,
     /// The tables in which its answer is read off, if it asks for some.

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use strait::outcomes::{Outcome, outcomes};
 
 use super::Report;
+use super::by_whom::by_whom;
 use super::points::{Point, axes, done, points};
 use super::spread::Spread;
 use super::tables::{name, table};
@@ -35,7 +36,7 @@ pub(super) fn section(report: &Report<'_>) -> Markup {
     let Report { manifest, runs, .. } = report;
     let points = points(manifest, runs);
     match points.len() {
-        0 | 1 => of_scenario(runs),
+        0 | 1 => html! { (of_scenario(runs)) (by_whom(report)) },
         shown @ ..=POINTS_SHOWN => html! {
             p { "Each of the " (shown) " settings, with all of its runs." (all_outcomes(report)) }
             (of_sweep(&|id, outcome| by_point(id, runs, outcome, &points)))
