@@ -66,6 +66,7 @@ fn rounded(value: Value) -> Value {
     match value {
         Value::Float(number) => Value::Float(format!("{number:.5e}").parse().unwrap_or(number)),
         Value::Array(items) => Value::Array(items.into_iter().map(rounded).collect()),
+        Value::Table(keys) => Value::Table(keys.into_iter().map(|(key, value)| (key, rounded(value))).collect()),
         other => other,
     }
 }

@@ -15,13 +15,15 @@ use crate::scenario_file::{
 };
 
 /// Parameters that a fit sets itself, by how their paths begin.
-const RESERVED: [&str; 8] = [
+const RESERVED: [&str; 10] = [
     "run.",
     "sea.crossing_day_share",
     "sea.persistence",
     "sea.replay",
     "arrivals_in_france.levels",
     "arrivals_in_france.seasonality",
+    "scale_up.levels",
+    "scale_up.future",
     "smugglers.load_date",
     "france.patrols.prevention_date",
 ];

@@ -8,20 +8,28 @@ use toml::Value;
 
 use super::abc::{Candidate, Problem};
 use super::file::CalibrationFile;
+use super::future::{FUTURE, Future};
 use super::known::Known;
-use super::levels::Drift;
+use super::levels::{Course, Knots};
 use super::measured::Measured;
 use super::prior::Prior;
 use super::summaries::Targets;
-use super::window::{PERIOD_DAYS, Window};
+use super::window::Window;
 use crate::failure::Failure;
 use crate::scenario_file::{Place, ScenarioFile};
 
 const DRIFT_SD: &str = "arrivals_in_france.drift_sd";
 const DRIFT_DAYS: &str = "arrivals_in_france.drift_days";
 
+/// What is believed of scaling up: with what began in August 2025, capacities were within a factor of two of those of late 2025,
+/// and in two months they may change by half as much again, up or down.
+const SCALE_UP: Course = Course::Walk { first_sd: 0.4, step_sd: 0.35 };
+
 /// Tells the dice of measured parameters from those of the fitting.
 const MEASURED_SEED: u64 = 0x6d65_6173_7572_6564;
+
+/// Tells the dice of what the states will decide from all others.
+const FUTURE_SEED: u64 = 0x6675_7475_7265_0000;
 
 /// A parameter with its prior in this window.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +48,11 @@ pub(super) struct Fit {
     pub(super) parameters: Vec<Fitted>,
     /// Where among the parameters the drift's are, or its values if they are not fitted.
     drift: [Result<usize, f64>; 2],
+    /// The levels of arrivals.
+    arrivals: Knots,
+    /// The levels of scaling up: none where there is no agreement yet.
+    scale_up: Knots,
+    future: Future,
     measured: Measured,
     pub(super) targets: Targets,
     seed: u64,
@@ -73,32 +86,48 @@ impl Fit {
             .collect();
         let place = file.place.clone();
         let base = over_window(file, window, &known, last)?;
-        let arrivals = base.plan()?.scenario.arrivals_in_france;
+        let scenario = base.plan()?.scenario;
+        let (arrivals, agreement) = (scenario.arrivals_in_france, scenario.agreement);
+        let scale_up = window.scale_up(agreement.in_force);
+        let scale_up = Knots { count: if agreement.enabled { scale_up.count } else { 0 }, ..scale_up };
         let index =
             |path: &str, fixed: f64| parameters.iter().position(|parameter| parameter.path == path).ok_or(fixed);
         let drift = [index(DRIFT_SD, arrivals.drift_sd), index(DRIFT_DAYS, arrivals.drift_days)];
-        Ok(Self { base, place, window, parameters, drift, measured, targets, seed: file.settings.seed })
+        Ok(Self {
+            base,
+            place,
+            window,
+            parameters,
+            drift,
+            arrivals: window.arrivals(),
+            scale_up,
+            future: Future::of_register()?,
+            measured,
+            targets,
+            seed: file.settings.seed,
+        })
     }
 
     /// What is to be fitted, for the fitting.
     pub(super) fn problem(&self) -> Problem<'_> {
-        let parameters = self.parameters.len() + self.window.levels();
+        let parameters = self.parameters.len() + self.arrivals.count + self.scale_up.count;
         Problem { parameters, observed: self.targets.observed() }
     }
 
-    /// Every value that a draw sets, by path: the fitted, the levels, and those measured, of which the sea's follow from the
-    /// share of crossable days on which somebody arrives.
+    /// Every value that a draw sets, by path: the fitted, the levels, how the states go on after them, and those measured, of
+    /// which the sea's follow from the share of crossable days on which somebody arrives.
     pub(super) fn values(&self, at: &[f64], number: u64, reached: f64) -> Vec<(String, Value)> {
-        let (parameters, places) = at.split_at(self.parameters.len());
-        let logs = self.drift(parameters).logs(places);
-        let own = self.parameters.iter().zip(parameters);
+        let own = self.parameters.iter().zip(at);
         let mut values: Vec<(String, Value)> =
             own.map(|(Fitted { path, prior }, &at)| (path.clone(), Value::Float(prior.value(at)))).collect();
-        let levels = logs.iter().map(|log| Value::Float(libm::exp(*log))).collect();
+        for (knots, logs) in self.levels(at) {
+            values.extend(knots.values(&logs));
+        }
+        if self.scale_up.count > 0 {
+            let future = self.future.draw(&mut Dice::new(self.seed ^ FUTURE_SEED, number));
+            values.push((FUTURE.to_owned(), future));
+        }
         let fixed = [
-            ("arrivals_in_france.levels", Value::Array(levels)),
-            ("arrivals_in_france.levels_from", date_value(self.window.levels_from())),
-            ("arrivals_in_france.levels_days", Value::Float(PERIOD_DAYS as f64)),
             ("smugglers.load_date", date_value(self.window.end())),
             ("france.patrols.prevention_date", date_value(self.window.end())),
         ];
@@ -120,16 +149,15 @@ impl Fit {
 
     /// What the place of a draw means: the parameters' values, and the levels.
     pub(super) fn readable(&self, at: &[f64]) -> Vec<f64> {
-        let (parameters, places) = at.split_at(self.parameters.len());
-        let logs = self.drift(parameters).logs(places);
-        let own = self.parameters.iter().zip(parameters).map(|(fitted, &at)| fitted.prior.value(at));
-        own.chain(logs.iter().map(|log| libm::exp(*log))).collect()
+        let own = self.parameters.iter().zip(at).map(|(fitted, &at)| fitted.prior.value(at));
+        let logs = self.levels(at).into_iter().flat_map(|(_, logs)| logs);
+        own.chain(logs.map(libm::exp)).collect()
     }
 
     /// The names of what [`readable`](Self::readable) gives.
     pub(super) fn names(&self) -> Vec<String> {
         let own = self.parameters.iter().map(|fitted| fitted.path.clone());
-        own.chain((1..=self.window.levels()).map(|level| format!("arrivals_in_france.levels {level}"))).collect()
+        own.chain(self.arrivals.names()).chain(self.scale_up.names()).collect()
     }
 
     fn scenario(&self, values: &[(String, Value)]) -> Result<ScenarioFile, Failure> {
@@ -140,12 +168,19 @@ impl Fit {
         Ok(file)
     }
 
-    fn drift(&self, parameters: &[f64]) -> Drift {
+    /// Each kind of levels with their logs at a place.
+    fn levels(&self, at: &[f64]) -> [(&Knots, Vec<f64>); 2] {
+        let (parameters, places) = at.split_at(self.parameters.len());
+        let (arrivals, scale_up) = places.split_at(self.arrivals.count);
         let value = |place: &Result<usize, f64>| match place {
             Ok(index) => self.parameters[*index].prior.value(parameters[*index]),
             Err(fixed) => *fixed,
         };
-        Drift { sd: value(&self.drift[0]), days: value(&self.drift[1]) }
+        let drift = Course::Drift { sd: value(&self.drift[0]), days: value(&self.drift[1]) };
+        [
+            (&self.arrivals, drift.logs(arrivals, self.arrivals.days)),
+            (&self.scale_up, SCALE_UP.logs(scale_up, self.scale_up.days)),
+        ]
     }
 }
 

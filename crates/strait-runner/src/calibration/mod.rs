@@ -2,7 +2,7 @@
 //!
 //! [`CalibrationFile`] says what is fitted, [`calibrate`] does it, [`Calibrated::write`] leaves the results. `window.rs` has the
 //! days that are looked at, `summaries.rs` what is compared, `prior.rs` and `levels.rs` what is believed before,
-//! `measured.rs` what the series give directly, `fit.rs` puts them together as a problem, and `abc` solves it.
+//! `measured.rs` what the series give directly, `future.rs` what nobody can know, `fit.rs` puts them together as a problem, and `abc` solves it.
 
 pub mod abc;
 mod check;
@@ -12,6 +12,7 @@ mod drawn;
 mod figures;
 mod file;
 mod fit;
+mod future;
 mod known;
 mod levels;
 mod measured;

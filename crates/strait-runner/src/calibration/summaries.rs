@@ -7,13 +7,11 @@ use strait::records::Records;
 use super::known::Known;
 use super::window::Window;
 use crate::charts::ExchangeCount;
+use crate::observed::AsylumQuarter;
 
 /// Added to counts before their log is taken, so that none is too loud where counts are small [people, boats].
 const SMALL_ARRIVALS: f64 = 50.0;
 const SMALL_BOATS: f64 = 3.0;
-
-/// Days between two counts of the exchange of which both are compared; those between would say the same again.
-const BETWEEN_COUNTS: i32 = 14;
 
 /// Days without arrivals after which a crossing day follows a gap.
 const GAP_DAYS: usize = 3;
@@ -27,14 +25,34 @@ pub(super) struct Targets {
     window: Window,
     /// Days over which preventions are compared.
     preventions: Vec<(Date, Date)>,
-    /// Dates of the exchange's counts that are compared, and which count: returned or admitted.
-    exchange: Vec<(Date, Metric)>,
+    /// Months of the exchange that are compared, and which side: returned or admitted.
+    exchange: Vec<(Date, Date, Metric)>,
+    /// Days on which levels are compared, which ones, and how.
+    levels: Vec<(Date, Metric, Reading)>,
     names: Vec<String>,
     observed: Vec<f64>,
     /// Days in the window on which people arrived.
     crossing_days: f64,
     /// How many a simulated person, boat or place stands for: a run of a tenth of the world is compared as ten of it.
     each: f64,
+}
+
+/// How a level is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// As it is, for it can be below zero.
+    Plain,
+    /// By its log.
+    Log,
+}
+
+impl Reading {
+    fn of(self, people: f64) -> f64 {
+        match self {
+            Self::Plain => people,
+            Self::Log => log(people, SMALL_ARRIVALS),
+        }
+    }
 }
 
 /// Arrivals and boats, day by day.
@@ -59,6 +77,7 @@ impl Targets {
             window,
             preventions: Vec::new(),
             exchange: Vec::new(),
+            levels: Vec::new(),
             names: Vec::new(),
             observed: Vec::new(),
             crossing_days,
@@ -67,6 +86,7 @@ impl Targets {
         targets.add_days(&days);
         targets.add_preventions(known);
         targets.add_exchange(&known.exchange);
+        targets.add_asylum(&known.asylum);
         Some(targets)
     }
 
@@ -100,10 +120,13 @@ impl Targets {
             let prevented = within(first, last).map(|row| row[Metric::Prevented]).sum::<f64>();
             numbers.push(log(self.each * prevented, SMALL_ARRIVALS));
         }
-        for &(date, metric) in &self.exchange {
-            // No return or admission comes before the first day of a run that the window is part of.
-            let people = within(records.start, date).map(|row| row[metric]).sum::<f64>();
+        for &(first, last, metric) in &self.exchange {
+            let people = within(first, last).map(|row| row[metric]).sum::<f64>();
             numbers.push(libm::sqrt(self.each * people));
+        }
+        for &(date, metric, reading) in &self.levels {
+            let people = within(date, date).map(|row| row[metric]).sum::<f64>();
+            numbers.push(reading.of(self.each * people));
         }
         numbers
     }
@@ -153,7 +176,8 @@ impl Targets {
         }
     }
 
-    /// Counts some weeks apart, from the last one back.
+    /// What came between two counts in a row, of each side, from the first that found anybody: of running totals each would
+    /// say again what those before it said. And the gap between the sides on the day of each count.
     fn add_exchange(&mut self, counts: &[ExchangeCount]) {
         type Count = fn(&ExchangeCount) -> Option<f64>;
         let kinds: [(&str, Metric, Count); 2] = [
@@ -161,17 +185,56 @@ impl Targets {
             ("admitted", Metric::Admitted, |count| count.admitted),
         ];
         for (name, metric, of) in kinds {
-            let mut after: Option<Date> = None;
-            for count in counts.iter().rev() {
-                let apart = after.is_none_or(|after| (after - count.date).get_days() >= BETWEEN_COUNTS);
-                if let (Some(people), true) = (of(count).filter(|people| *people > 0.0), apart) {
-                    after = Some(count.date);
-                    self.exchange.push((count.date, metric));
-                    self.names.push(format!("{name} by {}", count.date));
-                    self.observed.push(libm::sqrt(people));
+            let mut before: Option<(Date, f64)> = None;
+            for (date, total) in counts.iter().filter_map(|count| Some((count.date, of(count)?))) {
+                // Before the first count nobody was exchanged, and runs may begin later than the agreement.
+                if let (Some((last, earlier)), true) = (before, total > 0.0) {
+                    let first = last.saturating_add(jiff::ToSpan::days(1));
+                    self.exchange.push((first, date, metric));
+                    self.names.push(format!("{name} from {first} to {date}"));
+                    self.observed.push(libm::sqrt((total - earlier).max(0.0)));
+                }
+                before = Some((date, total));
+            }
+        }
+        for count in counts {
+            if let (Some(returned), Some(admitted), true) = (count.returned, count.admitted, count.returned > Some(0.0))
+            {
+                self.add_level(
+                    format!("admitted less returned by {}", count.date),
+                    count.date,
+                    Metric::LedgerGap,
+                    Reading::Plain,
+                    admitted - returned,
+                );
+            }
+        }
+    }
+
+    /// The asylum system at the ends of the quarters that lie in the window.
+    fn add_asylum(&mut self, quarters: &[AsylumQuarter]) {
+        type Count = fn(&AsylumQuarter) -> Option<f64>;
+        let kinds: [(&str, Metric, Count); 4] = [
+            ("awaiting an asylum decision", Metric::AsylumBacklog, |quarter| quarter.awaiting),
+            ("on asylum support", Metric::Accommodated, |quarter| quarter.supported),
+            ("in asylum hotels", Metric::InHotels, |quarter| quarter.hotels),
+            ("awaiting an asylum appeal", Metric::AppealsOpen, |quarter| quarter.appeals_open),
+        ];
+        let first = self.window.first();
+        for (name, metric, of) in kinds {
+            for quarter in quarters.iter().filter(|quarter| quarter.quarter_end >= first) {
+                if let Some(people) = of(quarter) {
+                    let date = quarter.quarter_end;
+                    self.add_level(format!("{name} on {date}"), date, metric, Reading::Log, people);
                 }
             }
         }
+    }
+
+    fn add_level(&mut self, name: String, date: Date, metric: Metric, reading: Reading, people: f64) {
+        self.levels.push((date, metric, reading));
+        self.names.push(name);
+        self.observed.push(reading.of(people));
     }
 }
 
@@ -231,4 +294,94 @@ fn weekly_spread(arrivals: &[f64]) -> f64 {
     let weeks: Vec<f64> = arrivals.chunks_exact(7).map(|week| log(week.iter().sum(), SMALL_ARRIVALS)).collect();
     let mean = weeks.iter().sum::<f64>() / weeks.len() as f64;
     libm::sqrt(weeks.iter().map(|week| (week - mean) * (week - mean)).sum::<f64>() / weeks.len() as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use strait::metrics::Row;
+
+    use super::*;
+
+    #[test]
+    fn a_run_that_does_what_was_observed_is_no_distance_from_it() {
+        let known = Known::built_in().expect("the series can be read");
+        let last = known.last_day().expect("a last day");
+        let window = Window { last };
+        let known = known.until(last);
+        // A tenth of the world, with each count of the exchange on the last day of its months, and what was known of each quarter.
+        let targets = Targets::new(window, &known, 0.1).expect("the series cover the window");
+        let start = window.first();
+        let mut run = Records { start, days: vec![Row::default(); window.days()], groups: Vec::new() };
+        let place = |day: Date| usize::try_from((day - start).get_days()).ok();
+        for day in known.days_of(start, last) {
+            let row = &mut run.days[place(day.date).expect("a day of the window")];
+            (row[Metric::Arrivals], row[Metric::BoatsLanded]) = (day.arrivals / 10.0, day.boats / 10.0);
+        }
+        for &(first, day, metric) in &targets.exchange {
+            let total = |at: Date, before: bool| {
+                let found =
+                    known.exchange.iter().rev().find(|count| if before { count.date < at } else { count.date <= at });
+                found.and_then(|count| if metric == Metric::Returned { count.returned } else { count.admitted })
+            };
+            let people = total(day, false).expect("a count") - total(first, true).unwrap_or(0.0);
+            run.days[place(day).expect("a day of the window")][metric] = people / 10.0;
+        }
+        for count in &known.exchange {
+            if let (Some(returned), Some(admitted), Some(place)) = (count.returned, count.admitted, place(count.date)) {
+                run.days[place][Metric::LedgerGap] = (admitted - returned) / 10.0;
+            }
+        }
+        for quarter in &known.asylum {
+            let Some(row) = place(quarter.quarter_end).and_then(|place| run.days.get_mut(place)) else { continue };
+            row[Metric::AsylumBacklog] = quarter.awaiting.unwrap_or(0.0) / 10.0;
+            row[Metric::Accommodated] = quarter.supported.unwrap_or(0.0) / 10.0;
+            row[Metric::InHotels] = quarter.hotels.unwrap_or(0.0) / 10.0;
+            row[Metric::AppealsOpen] = quarter.appeals_open.unwrap_or(0.0) / 10.0;
+        }
+        let simulated = targets.simulated(&run);
+        assert_eq!(simulated.len(), targets.names().len());
+        let mut compared = 0;
+        for ((name, found), observed) in targets.names().iter().zip(&simulated).zip(targets.observed()) {
+            // Nobody is kept from crossing here.
+            if !name.starts_with("people prevented") {
+                assert!((found - observed).abs() < 1e-9, "{name}: {found} and not {observed}");
+                compared += 1;
+            }
+        }
+        // Months of two sides, gaps, and quarters of the asylum system beside what crossings say.
+        assert!(compared > 19 + 30, "{compared} are compared: {:?}", targets.names());
+        assert!(targets.names().iter().any(|name| name.starts_with("awaiting an asylum appeal")));
+    }
+
+    #[test]
+    fn gaps_keep_their_sign_and_months_are_told_apart() {
+        let count =
+            |date, returned, admitted| ExchangeCount { date, returned: Some(returned), admitted: Some(admitted) };
+        let counts = [
+            count(date(2025, 8, 31), 0.0, 0.0),
+            count(date(2025, 9, 30), 16.0, 4.0),
+            count(date(2025, 10, 31), 80.0, 104.0),
+        ];
+        let mut known = Known::built_in().expect("the series can be read").until(date(2025, 10, 31));
+        known.exchange = counts.to_vec();
+        let targets = Targets::new(Window { last: date(2025, 10, 31) }, &known, 1.0).expect("a window");
+        let of = |name: &str| {
+            let place = targets.names().iter().position(|one| one == name);
+            targets.observed()[place.unwrap_or_else(|| panic!("{name}: {:?}", targets.names()))]
+        };
+        assert_eq!(
+            (of("returned from 2025-09-01 to 2025-09-30"), of("returned from 2025-10-01 to 2025-10-31")),
+            (4.0, 8.0)
+        );
+        assert_eq!(
+            (of("admitted from 2025-09-01 to 2025-09-30"), of("admitted from 2025-10-01 to 2025-10-31")),
+            (2.0, 10.0)
+        );
+        assert_eq!(
+            (of("admitted less returned by 2025-09-30"), of("admitted less returned by 2025-10-31")),
+            (-12.0, 24.0)
+        );
+        assert!(!targets.names().iter().any(|name| name.contains("2025-08-31")), "nobody had been exchanged");
+    }
 }

@@ -3,11 +3,16 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::levels::Knots;
+
 /// Days of one period, for which totals are compared and after which there is a level of its own: a quarter of a year.
 pub(super) const PERIOD_DAYS: i64 = 91;
 
 /// Periods that are compared: two years.
 const PERIODS: i64 = 8;
+
+/// Days from one level of scaling up to the next: two months, in which ministers can decide and capacities be built.
+const SCALE_UP_DAYS: i64 = 61;
 
 /// Days before the first period in which the run fills.
 const WARM_UP_DAYS: i64 = 120;
@@ -48,14 +53,19 @@ impl Window {
         })
     }
 
-    /// The day on which the first of the fitted levels holds: one period before those that are compared.
-    pub(super) fn levels_from(self) -> Date {
-        self.day(-(PERIODS + 1) * PERIOD_DAYS + 1)
+    /// Where the levels of arrivals in northern France stand: one at each end of a period, the first a period before those that
+    /// are compared.
+    pub(super) fn arrivals(self) -> Knots {
+        let from = self.day(-(PERIODS + 1) * PERIOD_DAYS + 1);
+        Knots { section: "arrivals_in_france", from, days: PERIOD_DAYS, count: (PERIODS + 2) as usize }
     }
 
-    /// How many levels are fitted: one at each end of a period.
-    pub(super) fn levels(self) -> usize {
-        (PERIODS + 2) as usize
+    /// Where the levels of scaling up stand: from the agreement's first day, the last on or after the last day. None before that
+    /// day.
+    pub(super) fn scale_up(self, in_force: Date) -> Knots {
+        let days = i64::from((self.last - in_force).get_days());
+        let count = if days < 0 { 0 } else { (days + SCALE_UP_DAYS - 1) / SCALE_UP_DAYS + 1 };
+        Knots { section: "scale_up", from: in_force, days: SCALE_UP_DAYS, count: count as usize }
     }
 
     fn day(self, after_last: i64) -> Date {
@@ -75,8 +85,22 @@ mod tests {
         let periods: Vec<_> = window.periods().collect();
         assert_eq!((periods[0].0, periods[7].1), (window.first(), window.last));
         assert!(periods.windows(2).all(|pair| pair[0].1.saturating_add(1.days()) == pair[1].0));
-        let last_level = window.levels_from().saturating_add(((window.levels() as i64 - 1) * PERIOD_DAYS).days());
-        assert_eq!(last_level, window.end());
+        let last_level = |knots: Knots| knots.from.saturating_add(((knots.count as i64 - 1) * knots.days).days());
+        assert_eq!(last_level(window.arrivals()), window.end());
         assert_eq!((window.last - window.first()).get_days() + 1, window.days() as i32);
+        // Levels of scaling up go on to the first on or after the last day.
+        let in_force = date(2025, 8, 6);
+        for (last, count) in [
+            (date(2025, 8, 5), 0),
+            (in_force, 1),
+            (date(2025, 8, 7), 2),
+            (date(2025, 10, 6), 2),
+            (date(2025, 10, 7), 3),
+            (date(2026, 6, 30), 7),
+        ] {
+            let knots = Window { last }.scale_up(in_force);
+            assert_eq!(knots.count, count, "to {last}");
+            assert!(count == 0 || (last_level(knots) >= last && last_level(knots) < last.saturating_add(61.days())));
+        }
     }
 }

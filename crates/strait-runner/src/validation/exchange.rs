@@ -122,6 +122,19 @@ pub struct ExchangeScored {
     pub coverage_90: f64,
     /// How many counts were scored.
     pub counts: usize,
+    /// The last of them.
+    pub last: LastCount,
+}
+
+/// How the farthest count was forecast: people since the agreement began.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LastCount {
+    /// Its day.
+    pub date: Date,
+    /// What was counted \[people\].
+    pub observed: f64,
+    /// The 5 %, 50 % and 95 % points of the forecast \[people\].
+    pub forecast: [f64; 3],
 }
 
 impl ExchangeScored {
@@ -137,16 +150,21 @@ impl ExchangeScored {
 #[must_use]
 pub fn score_exchange(forecast: &ExchangeForecast) -> Option<ExchangeScored> {
     let counts = forecast.dates.iter().zip(&forecast.draws).zip(&forecast.observed);
+    let counts: Vec<(Date, Ensemble, f64)> =
+        counts.filter_map(|((&date, draws), &outcome)| Some((date, Ensemble::new(draws.clone())?, outcome))).collect();
+    let (date, model, observed) = counts.last()?;
+    let last =
+        LastCount { date: *date, observed: *observed, forecast: [0.05, 0.5, 0.95].map(|share| model.quantile(share)) };
     let scored: Vec<(f64, f64, bool, bool)> = counts
-        .filter_map(|((&date, draws), &outcome)| {
-            let model = Ensemble::new(draws.clone())?;
-            let persistence = (forecast.persistence(date) - outcome).abs();
-            let within = [0.5, 0.9].map(|share| model.covers(share, outcome));
-            Some((model.fair_crps(outcome), persistence, within[0], within[1]))
+        .iter()
+        .map(|(date, model, outcome)| {
+            let persistence = (forecast.persistence(*date) - outcome).abs();
+            let within = [0.5, 0.9].map(|share| model.covers(share, *outcome));
+            (model.fair_crps(*outcome), persistence, within[0], within[1])
         })
         .collect();
     let mean = |of: fn(&(f64, f64, bool, bool)) -> f64| scored.iter().map(of).sum::<f64>() / scored.len() as f64;
-    (!scored.is_empty()).then(|| ExchangeScored {
+    Some(ExchangeScored {
         origin: forecast.origin,
         side: forecast.side,
         crps: mean(|count| count.0),
@@ -154,6 +172,7 @@ pub fn score_exchange(forecast: &ExchangeForecast) -> Option<ExchangeScored> {
         coverage_50: mean(|count| f64::from(u8::from(count.2))),
         coverage_90: mean(|count| f64::from(u8::from(count.3))),
         counts: scored.len(),
+        last,
     })
 }
 
@@ -180,6 +199,8 @@ mod tests {
         // A person a day since 6 August, the last count at least three weeks before: ten more by the 25th. The fair CRPS of 80 and 90 at 85 is 5 - 10/2.
         let scored = score_exchange(&made).expect("scores");
         assert_eq!((scored.crps, scored.persistence_crps, scored.coverage_50), (0.0, 5.0, 1.0));
+        let last = LastCount { date: date(2025, 10, 25), observed: 85.0, forecast: [80.5, 85.0, 89.5] };
+        assert_eq!(scored.last, last);
         assert_eq!(forecast(date(2025, 12, 31), Side::Returned).expect("no need of runs"), None);
         assert_eq!(forecast(date(2025, 10, 20), Side::Admitted).expect("no need of runs"), None);
         let short = ExchangeForecast::of_runs(

@@ -27,7 +27,7 @@ mod target;
 mod tests;
 
 pub use back_test::{Averaged, Forecast, Performance, Scored, Scores, averages, periods_after, score, totals};
-pub use exchange::{ExchangeForecast, ExchangeScored, Side, score_exchange};
+pub use exchange::{ExchangeForecast, ExchangeScored, LastCount, Side, score_exchange};
 pub use figures::{back_test_panels, pit_panels, skill_panels};
 pub use file::ValidationFile;
 pub(crate) use file::{HEAD_KEYS_NEEDED, REPLICATES_LEAST, head_shape};

@@ -53,10 +53,11 @@ pub fn rivals_table(averages: &[Averaged]) -> String {
     table(&["Target", "Forecaster", "CRPS", "Skill of the model v. it", "50 % range", "90 % range"], 2, rows)
 }
 
-/// How the exchange was forecast.
+/// How the exchange was forecast: scores over all later counts, and what was said of the last.
 #[must_use]
 pub fn exchange_table(scored: &[ExchangeScored]) -> String {
     let rows = scored.iter().map(|scored| {
+        let [low, middle, high] = scored.last.forecast.map(digits);
         vec![
             day(scored.origin),
             capital(scored.side.name()),
@@ -66,6 +67,9 @@ pub fn exchange_table(scored: &[ExchangeScored]) -> String {
             percent(scored.coverage_50),
             percent(scored.coverage_90),
             scored.counts.to_string(),
+            day(scored.last.date),
+            format!("{middle} [{low}, {high}]"),
+            digits(scored.last.observed),
         ]
     });
     let header = [
@@ -77,6 +81,9 @@ pub fn exchange_table(scored: &[ExchangeScored]) -> String {
         "50 % range",
         "90 % range",
         "n",
+        "By",
+        "Forecast, 90 %",
+        "Happened",
     ];
     table(&header, 2, rows)
 }
@@ -125,7 +132,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::validation::exchange::Side;
+    use crate::validation::exchange::{LastCount, Side};
     use crate::validation::target::Horizon;
 
     #[test]
@@ -168,9 +175,10 @@ mod tests {
             coverage_50: 0.5,
             coverage_90: 1.0,
             counts: 6,
+            last: LastCount { date: date(2026, 6, 30), observed: 1087.0, forecast: [400.0, 700.0, 1200.0] },
         };
         let table = exchange_table(&[scored]);
         assert!(table.contains("| --- | --- | ---: |"));
-        assert!(table.ends_with("| 30 Sep 2025 | Returned | 12.0 | 24.0 | +0.50 | 50 % | 100 % | 6 |\n"));
+        assert!(table.ends_with("| 30 Sep 2025 | Returned | 12.0 | 24.0 | +0.50 | 50 % | 100 % | 6 | 30 Jun 2026 | 700 [400, 1,200] | 1,090 |\n"));
     }
 }

@@ -166,22 +166,22 @@ fn runs(start: jiff::civil::Date, daily: &[f64]) -> Vec<Records> {
 
 #[test]
 fn runs_become_forecasts_and_scores() {
-    let (origin, until) = (date(2024, 12, 31), date(2026, 1, 18));
+    let (origin, until) = (date(2025, 6, 30), date(2026, 7, 19));
     let history = History::built_in().expect("a history");
-    let runs = runs(date(2024, 12, 20), &[80.0, 100.0, 120.0, 140.0]);
+    let runs = runs(date(2025, 6, 19), &[80.0, 100.0, 120.0, 140.0]);
     let months = Forecast::of_runs(origin, Target::MonthlyArrivals, until, &runs).expect("a forecast");
-    assert_eq!(months.draws[1], [80.0 * 28.0, 100.0 * 28.0, 120.0 * 28.0, 140.0 * 28.0]);
+    assert_eq!(months.draws[1], [80.0 * 31.0, 100.0 * 31.0, 120.0 * 31.0, 140.0 * 31.0]);
     let scored = score(&months, &history);
     let sizes: Vec<_> = scored.iter().map(|scored| (scored.scores.periods, scored.scores.left_out)).collect();
     assert_eq!(sizes, [(3, 0), (6, 0), (12, 0)]);
 
-    // 52 weeks from Monday 6 January 2025 on end on 4 January 2026: the last is not observed in full.
+    // 52 weeks from Monday 7 July 2025 on end on 5 July 2026: the last is not observed in full.
     let weeks = Forecast::of_runs(origin, Target::WeeklyArrivals, until, &runs).expect("a forecast");
     let year = &score(&weeks, &history)[2];
     assert_eq!((year.scores.periods, year.scores.left_out, year.scores.pit.len()), (51, 1, 51));
-    let shorter = Forecast::of_runs(origin, Target::WeeklyArrivals, date(2025, 3, 1), &runs).expect("a forecast");
+    let shorter = Forecast::of_runs(origin, Target::WeeklyArrivals, date(2025, 9, 1), &runs).expect("a forecast");
     let year = &score(&shorter, &history)[2];
-    assert_eq!((year.scores.periods, year.scores.left_out), (7, 45));
+    assert_eq!((year.scores.periods, year.scores.left_out), (8, 44));
 
     let all: Vec<Scored> = [&months, &weeks].into_iter().flat_map(|forecast| score(forecast, &history)).collect();
     let averages = averages(&all);
@@ -189,7 +189,7 @@ fn runs_become_forecasts_and_scores() {
     assert_eq!(averages[0].scores, all[3].scores, "one origin is its own average");
     let table = scores_csv(&all, &averages, &[]).expect("a table");
     assert_eq!(table.lines().count(), 1 + (5 + 4 * 6) * 12);
-    assert!(table.contains("\nweekly_arrivals,2024-12-31,52,left_out,1\n"));
+    assert!(table.contains("\nweekly_arrivals,2025-06-30,52,left_out,1\n"));
     assert_eq!(pit_panels(&averages)[0].values.len(), 51);
     assert_eq!(skill_panels(&averages)[1].rows.len(), Rival::ALL.len());
     assert_eq!(back_test_panels(&[weeks], &history)[0].observed.iter().flatten().count(), 51);

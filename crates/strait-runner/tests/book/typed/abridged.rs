@@ -76,8 +76,8 @@ pub(crate) const ABRIDGED: &[Abridged] = &[
     ),
     shorter(
         "docs/validation.md",
-        "cp out/to-2025-12-31/ensemble.csv scenarios/ensembles/to-2025-12-31.csv",
-        "ls scenarios/ensembles/to-2025-12-31.csv",
+        "cp out/to-2026-06-30/ensemble.csv scenarios/ensembles/to-2026-06-30.csv",
+        "ls scenarios/ensembles",
         "the fit before it is not made",
     ),
     shorter(
