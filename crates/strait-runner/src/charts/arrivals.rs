@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::bands::{Weekly, trailing_mean};
 use super::canvas::{Area, stroke};
 use super::data::{ChartError, Observed, Sketch};
-use super::page::{Height, Mark, Observations, Page, bands_in_words, source};
+use super::page::{Height, Mark, Observations, Page, bands_in_words, pooled_title, source};
 use super::panel::{DATES, HEADING, Panel, day_number, label_room, ticks};
 use super::style::{ARRIVALS, INK};
 use super::words::over_time;
@@ -41,7 +41,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     let page = Page {
         look: context.look,
         study: study.title.to_owned(),
-        title: "People arriving in the UK by small boat".to_owned(),
+        title: pooled_title("People arriving in the UK by small boat", calendar.points),
         subtitle: format!("{means} {}", bands_in_words(calendar.points, calendar.runs)),
         legend,
         finding: over_time(

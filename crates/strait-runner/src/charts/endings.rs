@@ -6,8 +6,9 @@ use super::Context;
 use super::axes::{self, Axis};
 use super::canvas::{Align, Area, Canvas, stroke};
 use super::data::{ChartError, Sketch, Study};
+use super::held::Held;
 use super::look::Theme;
-use super::page::{Height, Mark, Observations, Page, source};
+use super::page::{Height, Mark, Observations, Page, pooled_title, source};
 use super::panel::Scale;
 use super::style::{AXIS, Colour, GRID, INK, MUTED, SMALL, TEXT, capital, number};
 use super::text::{bold, fit, plain, width};
@@ -72,15 +73,22 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     }
     let axes = axes::read(study);
     let shown = movers(&axes, &fates);
-    let all: Vec<usize> = (0..fates.len()).collect();
+    let held = if shown.is_empty() { None } else { Held::showing(&axes, shown.clone()) };
+    let merged = shown.iter().any(|axis| axis.levels(usize::MAX).len() > axis.levels(MOST_LEVELS).len());
+    let together = axes.len() > shown.len() && held.is_none() || merged;
+    let all: Vec<usize> = held.as_ref().map_or_else(|| (0..fates.len()).collect(), |held| held.rows.clone());
+    let own: BTreeSet<usize> = all.iter().copied().collect();
+    let fates: Vec<Option<usize>> =
+        fates.into_iter().enumerate().map(|(run, fate)| fate.filter(|_| own.contains(&run))).collect();
     let everything = Bar::of("All runs".to_owned(), &all, &fates);
     let groups = groups(&shown, everything, &fates);
+    let seen: BTreeSet<usize> = fates.iter().flatten().copied().collect();
     let legend = seen.iter().map(|&fate| (Mark::Bar(FATES[fate].1), FATES[fate].0.to_owned())).collect();
     let page = Page {
         look: context.look,
         study: study.title.to_owned(),
-        title: "How does the agreement fare?".to_owned(),
-        subtitle: subtitle(study, &axes, &shown, &groups),
+        title: pooled_title("How does the agreement fare?", if together { context.calendar.points } else { 1 }),
+        subtitle: subtitle(study, &axes, &shown, &groups, held.as_ref().map(Held::in_words)),
         legend,
         finding: finding(&Bar::of(String::new(), &all, &fates), &groups),
         source: source(study, Observations::None),
@@ -153,7 +161,7 @@ fn groups(shown: &[&Axis], everything: Bar, fates: &[Option<usize>]) -> Vec<Grou
     }
 }
 
-fn subtitle(study: &Study<'_>, axes: &[Axis], shown: &[&Axis], groups: &[Group]) -> String {
+fn subtitle(study: &Study<'_>, axes: &[Axis], shown: &[&Axis], groups: &[Group], held: Option<String>) -> String {
     let counts = groups.iter().flat_map(|group| group.bars.iter().map(|bar| bar.runs));
     let (fewest, most) = (counts.clone().min().unwrap_or(0), counts.max().unwrap_or(0));
     let each = match fewest == most {
@@ -168,7 +176,11 @@ fn subtitle(study: &Study<'_>, axes: &[Axis], shown: &[&Axis], groups: &[Group])
     };
     let pooled: Vec<&str> =
         axes.iter().map(|axis| axis.name.as_str()).filter(|name| !names.is_empty() && !names.contains(name)).collect();
-    let pooled = if pooled.is_empty() { String::new() } else { format!(" Pooled: {}.", pooled.join(", ")) };
+    let pooled = match held {
+        Some(held) => held,
+        None if pooled.is_empty() => String::new(),
+        None => format!(" Taken together: all values of {}.", pooled.join(", ")),
+    };
     let more = match shown {
         [only] => only.levels(MOST_LEVELS).len().saturating_sub(MOST_BARS),
         _ => 0,
@@ -211,7 +223,7 @@ fn finding(everything: &Bar, groups: &[Group]) -> String {
         }
         _ => String::new(),
     };
-    format!("Of all runs: {}.{range}", parts.join("; "))
+    format!("Of all runs shown: {}.{range}", parts.join("; "))
 }
 
 fn bars(page: Page, groups: &[Group]) -> Result<Sketch, ChartError> {

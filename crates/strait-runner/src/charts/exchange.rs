@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::bands::Band;
 use super::canvas::Area;
 use super::data::{ChartError, ExchangeCount, Sketch};
-use super::page::{Height, Mark, Observations, Page, bands_in_words, source};
+use super::page::{Height, Mark, Observations, Page, bands_in_words, pooled_title, source};
 use super::panel::{DATES, HEADING, Panel, day_number, label_room, ticks};
 use super::style::{ADMITTED, Colour, INK, NARROW, RETURNED, day};
 use super::words::over_time;
@@ -107,7 +107,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     let page = Page {
         look: context.look,
         study: study.title.to_owned(),
-        title: format!("People exchanged since {since}"),
+        title: pooled_title(&format!("People exchanged since {since}"), calendar.points),
         subtitle: format!("Running totals at the end of each week. {}", bands_in_words(calendar.points, calendar.runs)),
         legend,
         finding: told(&halves, "people in all"),

@@ -6,7 +6,7 @@ use super::bands::{Band, Weekly};
 use super::canvas::Area;
 use super::data::{ChartError, Sketch};
 use super::effects::ticks_between;
-use super::page::{Height, Mark, Observations, Page, bands_in_words, source};
+use super::page::{Height, Mark, Observations, Page, bands_in_words, pooled_title, source};
 use super::panel::{DATES, HEADING, Panel, label_room, ticks};
 use super::style::RETURNED;
 use super::words::{over_time, sentence};
@@ -26,7 +26,7 @@ pub(super) fn draw(context: &Context<'_>, metric: Metric) -> Result<Sketch, Char
     let page = Page {
         look: context.look,
         study: study.title.to_owned(),
-        title: sentence(metric),
+        title: pooled_title(&sentence(metric), calendar.points),
         subtitle: format!("{} {}", means(metric), bands_in_words(calendar.points, calendar.runs)),
         legend: vec![(mark, "Simulated".to_owned())],
         finding: over_time(&sentence(metric), &unit(metric), &weekly.weeks, &bands),

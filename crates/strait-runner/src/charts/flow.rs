@@ -81,7 +81,9 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     let runs = runs_in_words(calendar.points, calendar.runs);
     let numbers = match single {
         true => format!("From {runs}."),
-        false => format!("Widths and numbers: means over {runs}; in brackets the middle 90%."),
+        false => format!(
+            "Widths and numbers: means over {runs}, so that they add up, as the medians of tables do not; in brackets the middle 90%."
+        ),
     };
     let began = super::bands::earlier(first_week, 6).unwrap_or(first_week).max(calendar.first_day.unwrap_or(from));
     let page = Page {

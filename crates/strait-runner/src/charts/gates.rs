@@ -1,4 +1,4 @@
-//! People stopped a week at each gate, by month: a heat map.
+//! Where people are held up: how many a week at each gate, by month, as a heat map.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::canvas::{Align, Area, Canvas, stroke};
 use super::colours::Colours;
 use super::data::{ChartError, Sketch};
 use super::look::Size;
-use super::page::{Height, Observations, Page, runs_in_words, source};
+use super::page::{Height, Observations, Page, pooled_title, runs_in_words, source};
 use super::style::{AXIS, EMPTY, INK, MUTED, SMALL, TEXT};
 use super::text::{bold, plain, width};
 use super::words::largest;
@@ -50,7 +50,7 @@ fn sketch(context: &Context<'_>, all: bool) -> Result<Sketch, ChartError> {
 
     let calendar = &context.calendar;
     let runs = runs_in_words(calendar.points, calendar.runs);
-    let over = if calendar.runs == 1 { format!("From {runs}.") } else { format!("Mean over {runs}.") };
+    let over = if calendar.runs == 1 { format!("From {runs}.") } else { format!("Means, so that rare ones show, over {runs}.") };
     let left_out = if all {
         ""
     } else {
@@ -64,7 +64,7 @@ fn sketch(context: &Context<'_>, all: bool) -> Result<Sketch, ChartError> {
     let page = Page {
         look: context.look,
         study: context.study.title.to_owned(),
-        title: "How many people does each gate stop?".to_owned(),
+        title: pooled_title("Where are people held up?", calendar.points),
         subtitle: format!("People stopped or held up a week, by month. {over}{chosen}{left_out}"),
         legend: Vec::new(),
         finding: format!("Most people a week over all months: {}.", largest(&told, 4)),

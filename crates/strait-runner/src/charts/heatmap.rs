@@ -1,4 +1,4 @@
-//! Sustained weekly returns over the first two axes of a sweep.
+//! Sustained weekly returns over two axes of a sweep: those that move them most, the others held.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,8 @@ use super::bands::Band;
 use super::canvas::{Align, Area};
 use super::colours::Colours;
 use super::data::{ChartError, Sketch};
-use super::page::{Height, Observations, Page, source};
+use super::held::Held;
+use super::page::{Height, Observations, Page, pooled_title, source};
 use super::style::{EMPTY, INK, MUTED, SMALL, TEXT, capital, number};
 use super::sustained::outcomes;
 use super::text::{bold, fit, plain, width, wrap};
@@ -22,12 +23,21 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     let axes = axes::read(study);
     let mut chosen: Vec<&Axis> = axes.iter().filter(|axis| axis.numeric).collect();
     chosen.extend(axes.iter().filter(|axis| !axis.numeric));
-    let (Some(&across), Some(&down)) = (chosen.first(), chosen.get(1)) else {
+    let (Some(&first), Some(&second)) = (chosen.first(), chosen.get(1)) else {
         return Sketch::skip("it needs a sweep over at least two axes");
     };
     let Some([returns, _]) = outcomes(study) else {
         return Sketch::skip("the runs table has no sustained returns or admissions");
     };
+    let held = Held::of(&axes, &returns, 2, MOST_LEVELS * MOST_LEVELS);
+    let held = held.filter(|held| held.shown.iter().all(|axis| axis.levels(usize::MAX).len() <= MOST_LEVELS));
+    let (across, down, rows_of, others) = match held.as_ref().map(|held| (held, held.shown.as_slice())) {
+        Some((held, &[down, across])) => (across, down, held.rows.clone(), held.in_words()),
+        // What is no grid, or has too many values, is taken together.
+        _ => (first, second, (0..returns.len()).collect(), String::new()),
+    };
+    let together = held.is_none() && context.calendar.points > 1;
+    let own: BTreeSet<usize> = rows_of.into_iter().collect();
     let (columns, rows) = (across.levels(MOST_LEVELS), down.levels(MOST_LEVELS));
     if columns.len().max(rows.len()) > 2 * MOST_LEVELS {
         return Sketch::skip("an axis has too many named values for a map");
@@ -36,7 +46,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         .iter()
         .rev()
         .map(|row| {
-            let in_row: BTreeSet<usize> = row.runs.iter().copied().collect();
+            let in_row: BTreeSet<usize> = row.runs.iter().copied().filter(|run| own.contains(run)).collect();
             let cell = |column: &Level| {
                 let both = column.runs.iter().filter(|run| in_row.contains(run));
                 Band::of(both.map(|&run| returns[run]))
@@ -50,13 +60,11 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         return Sketch::skip("the agreement never ran long enough in any run");
     }
     let colours = Colours::linear(low, high);
-    let others: Vec<&str> = chosen.iter().skip(2).map(|axis| axis.name.as_str()).collect();
-    let pooled = if others.is_empty() { String::new() } else { format!(", over all values of {}", others.join(", ")) };
-    let single = context.calendar.runs <= context.calendar.points && others.is_empty();
+    let single = context.calendar.runs <= context.calendar.points && !together;
     let numbers = if single {
         "One run for each setting: no range of chance is shown, and another run would differ.".to_owned()
     } else {
-        format!("Large: median of the runs{pooled}; small: the middle 90% of them.")
+        format!("Large: median of the runs; small: the middle 90% of them.{others}")
     };
     let empty = cells.iter().flatten().any(Option::is_none);
     let note = if empty {
@@ -67,7 +75,10 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     let page = Page {
         look: context.look,
         study: study.title.to_owned(),
-        title: format!("Sustained weekly returns by {} and {}", across.name, down.name),
+        title: pooled_title(
+            &format!("Sustained weekly returns by {} and {}", across.name, down.name),
+            if together { context.calendar.points } else { 1 },
+        ),
         subtitle: format!("People returned to France a week. {numbers}{note}"),
         legend: Vec::new(),
         finding: format!("The median goes from {} to {} people a week.", number(low, 1), number(high, 1)),

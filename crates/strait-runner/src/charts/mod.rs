@@ -29,6 +29,7 @@ mod forms;
 mod gates;
 mod grid;
 mod heatmap;
+mod held;
 mod indices;
 #[cfg(test)]
 mod letters;
@@ -47,6 +48,8 @@ mod response_lines;
 mod scenarios;
 mod screening;
 mod settings;
+#[cfg(test)]
+mod settings_held_tests;
 #[cfg(test)]
 mod settings_tests;
 mod skill;

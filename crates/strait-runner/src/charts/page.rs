@@ -326,6 +326,17 @@ pub(super) fn source_line(caption: &str, observations: Observations) -> String {
     format!("{observed}Simulated: {}", caption.trim_end_matches('.')) + "."
 }
 
+/// A title, which says so where a chart takes the settings of a sweep together: a setting is a choice and no uncertainty.
+pub(super) fn pooled_title(title: &str, points: usize) -> String {
+    match points {
+        0 | 1 => title.to_owned(),
+        points => {
+            let (title, mark) = title.strip_suffix('?').map_or((title, ""), |title| (title, "?"));
+            format!("{title}, over all {} settings{mark}", number(points as f64, 0))
+        }
+    }
+}
+
 /// Says how many runs the bands are over, and warns when there is just one.
 pub(super) fn runs_in_words(points: usize, runs: usize) -> String {
     let count = number(runs as f64, 0);

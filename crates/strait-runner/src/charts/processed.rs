@@ -6,7 +6,7 @@ use super::Context;
 use super::canvas::{Area, Point, stroke};
 use super::data::{ChartError, ExchangeCount, Observed, Sketch};
 use super::exchange::{Half, SIDES, counts, side_keys, told};
-use super::page::{Height, Mark, Observations, Page, bands_in_words, source};
+use super::page::{Height, Mark, Observations, Page, bands_in_words, pooled_title, source};
 use super::panel::{DATES, HEADING, Panel, day_number, label_room, ticks};
 use super::style::{INK, day, number};
 
@@ -83,7 +83,7 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     let page = Page {
         look: context.look,
         study: study.title.to_owned(),
-        title: "How many people are returned and admitted a week?".to_owned(),
+        title: pooled_title("How many people are returned and admitted a week?", calendar.points),
         subtitle: format!(
             "Means over four weeks, at the last week’s end. {}",
             bands_in_words(calendar.points, calendar.runs)

@@ -1,4 +1,4 @@
-//! What stopped people after they were chosen for return: bars of reasons, by month or by setting.
+//! Where people are held up after they were chosen for return: bars of reasons, by month or by setting.
 
 use std::collections::BTreeMap;
 
@@ -10,15 +10,16 @@ use super::bands::mean;
 use super::canvas::{Align, Area, stroke};
 use super::data::{ChartError, Sketch};
 use super::gates::month_axis;
-use super::page::{Height, Mark, Observations, Page, runs_in_words, source};
+use super::held::Held;
+use super::page::{Height, Mark, Observations, Page, pooled_title, runs_in_words, source};
 use super::panel::{HEADING, Scale, label_room, last, ticks};
 use super::settings::{self, Setting};
-use super::style::{AXIS, Colour, GRID, INK, MOST_KINDS, MUTED, SMALL, TEXT, short};
+use super::style::{AXIS, Colour, GRID, INK, MOST_KINDS, MUTED, SMALL, TEXT, number, short};
 use super::text::{bold, fit, plain, width};
 use super::words::largest;
 use super::{Context, axes};
 
-/// More settings than this are shown axis by axis.
+/// Most settings that are shown: of a larger grid the axes that move the stops most, the others held.
 const MOST_SETTINGS: usize = 16;
 const MOST_LEVELS: usize = 6;
 const ROW: f64 = 32.0;
@@ -55,21 +56,26 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         });
     }
     let told: Vec<(String, f64)> = found.iter().map(|(gate, a_week)| (gate.name.to_owned(), *a_week)).collect();
-    let runs = runs_in_words(context.calendar.points, context.calendar.runs);
-    let over = if context.calendar.runs == 1 { format!("From {runs}.") } else { format!("Mean over {runs}.") };
     let swept = !axes::read(context.study).is_empty();
-    let by = match (swept, settings::each(context).len()) {
-        (false, _) => "by month",
-        (true, 0..=MOST_SETTINGS) => "a bar for each setting",
-        (true, _) => "a bar for each value of an axis over all settings of the others",
+    let bars = swept.then(|| Bars::of(context, &weeks));
+    let (by, held, pooled) = match &bars {
+        None => ("by month", "", context.calendar.points),
+        Some(Bars { held, pooled: false, .. }) => ("a bar for each setting", held.as_str(), 1),
+        Some(_) => ("a bar for each value of an axis over all settings of the others", "", context.calendar.points),
     };
+    let runs = bars.as_ref().map_or(context.calendar.runs, |bars| bars.runs(context));
+    let runs = match pooled {
+        1 if swept => format!("{} runs of the settings shown", number(runs as f64, 0)),
+        points => runs_in_words(points, runs),
+    };
+    let over = if context.calendar.runs == 1 { format!("From {runs}.") } else { format!("Means, so that they add up, over {runs}.") };
     let page = Page {
         look: context.look,
         study: context.study.title.to_owned(),
-        title: "What stops people who were chosen for return?".to_owned(),
+        title: pooled_title("Where are people held up who were chosen for return?", pooled),
         subtitle: format!(
             "Stops a week, {by}, since the agreement began. One person can be held up at several gates, so that a bar \
-             counts stops, not people; a pause by a court or France counts those too whom it kept from being chosen. {over}"
+             counts stops, not people; a pause by a court or France counts those too whom it kept from being chosen.{held} {over}"
         ),
         legend: reasons
             .iter()
@@ -79,7 +85,51 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         finding: format!("Most stops a week: {}.", largest(&told, 4)),
         source: source(context.study, Observations::None),
     };
-    if swept { by_setting(context, page, &weeks, &reasons) } else { by_month(context, page, &weeks, &reasons) }
+    match bars {
+        Some(bars) => by_setting(context, page, &weeks, &reasons, &bars.groups),
+        None => by_month(context, page, &weeks, &reasons),
+    }
+}
+
+/// The settings that have a bar each.
+struct Bars {
+    groups: Vec<(String, Vec<Setting>)>,
+    /// At what other axes are held, in a sentence.
+    held: String,
+    /// Whether a bar takes several settings together.
+    pooled: bool,
+}
+
+impl Bars {
+    fn of(context: &Context<'_>, weeks: &Weeks) -> Self {
+        let each = settings::each(context);
+        let axes = axes::read(context.study);
+        if each.len() <= MOST_SETTINGS {
+            return Self { groups: vec![(settings::heading(&axes), each)], held: String::new(), pooled: false };
+        }
+        let gates = || GATES.iter().filter(|gate| gate.stops_the_chosen());
+        let stops = |setting: &Setting| -> f64 {
+            let runs = setting.runs(context);
+            gates().map(|gate| weeks.mean(gate.metric, &runs, None)).sum()
+        };
+        let stops = settings::by_row(context, &each.iter().map(stops).collect::<Vec<_>>());
+        match Held::of(&axes, &stops, usize::MAX, MOST_SETTINGS) {
+            Some(held) => Self {
+                groups: vec![(settings::heading(held.shown.iter().copied()), settings::held(context, &held))],
+                held: held.in_words(),
+                pooled: false,
+            },
+            None => Self { groups: settings::by_axis(context, MOST_LEVELS), held: String::new(), pooled: true },
+        }
+    }
+
+    /// How many runs the bars are over.
+    fn runs(&self, context: &Context<'_>) -> usize {
+        if self.pooled {
+            return context.calendar.runs;
+        }
+        self.groups.iter().flat_map(|(_, settings)| settings).map(|setting| setting.runs(context).len()).sum()
+    }
 }
 
 /// Weekly stops at each gate since the agreement began.
@@ -172,12 +222,13 @@ fn by_month(context: &Context<'_>, page: Page, weeks: &Weeks, reasons: &[Reason]
     )
 }
 
-fn by_setting(context: &Context<'_>, page: Page, weeks: &Weeks, reasons: &[Reason]) -> Result<Sketch, ChartError> {
-    let each = settings::each(context);
-    let groups: Vec<(String, Vec<Setting>)> = match each.len() {
-        0..=MOST_SETTINGS => vec![(settings::heading(context), each)],
-        _ => settings::by_axis(context, MOST_LEVELS),
-    };
+fn by_setting(
+    context: &Context<'_>,
+    page: Page,
+    weeks: &Weeks,
+    reasons: &[Reason],
+    groups: &[(String, Vec<Setting>)],
+) -> Result<Sketch, ChartError> {
     let bars: Vec<Vec<Vec<f64>>> = groups
         .iter()
         .map(|(_, settings)| settings.iter().map(|setting| weeks.of(reasons, &setting.runs(context), None)).collect())

@@ -6,6 +6,7 @@ use super::axes::{self, Axis};
 use super::bands::{Band, mean};
 use super::data::Study;
 use super::forms::{self, Form};
+use super::held::Held;
 use super::style::capital;
 use crate::store::Column;
 
@@ -21,8 +22,10 @@ pub(super) struct Lines {
     pub(super) doses: Vec<String>,
     /// The value with the lowest chance.
     pub(super) base: String,
-    /// The other axes, whose settings are taken together.
-    pub(super) pooled: Vec<String>,
+    /// At what the other axes are held, in a sentence; nothing when there are none.
+    pub(super) held: String,
+    /// Whether they are taken together instead, since the sweep is no grid.
+    pub(super) together: bool,
     pub(super) panels: Vec<Panel>,
     /// Forms of deterrence that are not shown.
     pub(super) more_forms: usize,
@@ -89,9 +92,13 @@ pub(super) fn read(study: &Study<'_>) -> Result<Lines, String> {
     }
     let (forms_told, more_forms) = forms::of(forms);
     let panels = panel_axis(&others, dose, &chances);
+    let shown = [Some(deterrence), Some(dose), panels].into_iter().flatten().collect();
+    let held = Held::showing(&axes, shown);
+    let rows: BTreeSet<usize> =
+        held.as_ref().map_or_else(|| (0..arrivals.len()).collect(), |held| held.rows.iter().copied().collect());
     let place = |level: &axes::Level, within: &BTreeSet<usize>, form: &Form| {
         let known = |run: &usize| changes[*run].is_finite() && chances[*run].is_finite();
-        let own = |run: &usize| within.contains(run) && forms[*run] == form.value && known(run);
+        let own = |run: &usize| rows.contains(run) && within.contains(run) && forms[*run] == form.value && known(run);
         let runs: Vec<usize> = level.runs.iter().copied().filter(own).collect();
         Some(Place {
             chance: Band::of(runs.iter().map(|&run| chances[run]))?.median,
@@ -117,17 +124,12 @@ pub(super) fn read(study: &Study<'_>) -> Result<Lines, String> {
                 .collect()
         }
     };
-    let shown = panels.map(|axis| axis.name.as_str());
     Ok(Lines {
         dose: dose.name.clone(),
         doses: levels.iter().map(|level| level.label.clone()).collect(),
         base: range.lowest_label,
-        pooled: others
-            .iter()
-            .map(|axis| &axis.name)
-            .filter(|name| **name != dose.name && Some(name.as_str()) != shown)
-            .cloned()
-            .collect(),
+        held: held.as_ref().map(Held::in_words).unwrap_or_default(),
+        together: held.is_none(),
         panels: groups.into_iter().map(panel).collect(),
         more_forms,
     })

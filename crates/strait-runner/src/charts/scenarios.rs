@@ -1,5 +1,6 @@
 //! One metric for each setting of a sweep: small multiples on common axes.
 
+use jiff::civil::Date;
 use strait::metrics::Metric;
 
 use super::Context;
@@ -74,7 +75,7 @@ pub(super) fn draw(context: &Context<'_>, metric: Metric) -> Result<Sketch, Char
         title: sentence(metric),
         subtitle: format!(
             "By {}, all on the same axes. {} {bands_words}{left_out}",
-            settings::heading(context),
+            settings::heading(&axes::read(study)),
             means(metric)
         ),
         legend: vec![
@@ -122,15 +123,17 @@ pub(super) fn draw(context: &Context<'_>, metric: Metric) -> Result<Sketch, Char
             panel.date_axis(dates, true)?;
             panel.bands(&weekly.weeks, bands, RETURNED, single)?;
             if !std::ptr::eq(*setting, *first) {
-                let points: Vec<Point> = weekly
-                    .weeks
-                    .iter()
-                    .zip(base)
-                    .filter_map(|(&week, band)| {
-                        Some((panel.x.place(day_number(week)), panel.y.place(band.as_ref()?.median)))
-                    })
-                    .collect();
-                canvas.dashed_path(&points, stroke(INK, 1.3))?;
+                let known: Vec<(Date, &Option<Band>)> = weekly.weeks.iter().copied().zip(base).collect();
+                // A week without a value breaks the line.
+                for piece in known.split(|(_, band)| band.is_none()) {
+                    let place = |(week, band): &(Date, &Option<Band>)| {
+                        Some((panel.x.place(day_number(*week)), panel.y.place(band.as_ref()?.median)))
+                    };
+                    let points: Vec<Point> = piece.iter().filter_map(place).collect();
+                    if points.len() > 1 {
+                        canvas.dashed_path(&points, stroke(INK, 1.3))?;
+                    }
+                }
             }
         }
         Ok(())

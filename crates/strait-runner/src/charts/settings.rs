@@ -1,9 +1,10 @@
 //! The settings of a sweep in the charts that compare them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::axes::{self, Axis};
+use super::held::{Group, Held};
 use super::style::capital;
 use crate::store::Column;
 
@@ -23,10 +24,27 @@ impl Setting {
 }
 
 /// What the labels of settings say, in order: `detention beds · seats per flight`.
-pub(super) fn heading(context: &Context<'_>) -> String {
-    let axes = axes::read(context.study);
-    let names: Vec<&str> = axes.iter().map(|axis| axis.name.as_str()).collect();
+pub(super) fn heading<'a>(axes: impl IntoIterator<Item = &'a Axis>) -> String {
+    let names: Vec<&str> = axes.into_iter().map(|axis| axis.name.as_str()).collect();
     names.join(" · ")
+}
+
+/// The settings of the axes that are shown, each one point of the sweep.
+pub(super) fn held(context: &Context<'_>, held: &Held<'_>) -> Vec<Setting> {
+    let points = run_points(context);
+    let setting = |group: Group| Setting {
+        label: capital(&group.labels.join(" · ")),
+        points: group.rows.iter().filter_map(|&run| points.get(run).copied()).collect(),
+    };
+    held.groups().into_iter().map(setting).collect()
+}
+
+/// A number for each point of the sweep, in order, as one for each row of the runs.
+pub(super) fn by_row(context: &Context<'_>, of_points: &[f64]) -> Vec<f64> {
+    let all: BTreeSet<i64> = context.calendar.point_of.iter().copied().collect();
+    let places: BTreeMap<i64, usize> = all.into_iter().enumerate().map(|(place, point)| (point, place)).collect();
+    let value = |point: &i64| places.get(point).and_then(|&place| of_points.get(place)).copied().unwrap_or(f64::NAN);
+    run_points(context).iter().map(value).collect()
 }
 
 /// Each point of the sweep, in order.

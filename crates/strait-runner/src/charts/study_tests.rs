@@ -1,6 +1,7 @@
 //! Flow, reasons, fans and settings: what is written in them is what the tables hold.
 
 use super::style::short;
+use crate::store::Column;
 use super::tests::{Made, every_look, made, names, sweep};
 use super::*;
 
@@ -97,4 +98,27 @@ fn every_look_holds_the_charts_of_metrics() {
     let many = made("2025-08-10", 20, 3, &[beds], false);
     every_look("many", &many, &["scenarios", "reasons"], &[Metric::ReturnProbability]);
     assert_eq!(names(&drawn(&many.study(), &wanted(&["reasons"], &[])).expect("figures")), ["reasons"]);
+}
+
+#[test]
+fn a_week_without_a_value_is_not_drawn_as_zero() {
+    // Willingness is there only while the agreement is in force, here in the weeks 31 to 60 of 104.
+    let mut made = made("2025-01-12", 104, 20, &[], false);
+    let rows = made.daily.rows();
+    let level = |row: usize| if (30..60).contains(&(row % 104)) { 0.8 } else { f64::NAN };
+    made.daily = without(&made.daily, "french_cooperation");
+    made.daily.push("french_cooperation", Column::Number((0..rows).map(level).collect()));
+    let drawn = drawn(&made.study(), &wanted(&[], &[Metric::FrenchCooperation])).expect("figures");
+    let figure = &drawn.figures[0];
+    assert!(figure.description.contains("the median reaches 0.8"), "{}", figure.description);
+    // Its last value is that of the last week in which it is defined: 1 March 2026, and no fall to nothing after it.
+    assert!(figure.description.contains("is 0.8 at the end, 1 Mar 2026") || figure.description.contains("where the chart ends"), "{}", figure.description);
+}
+
+fn without(table: &crate::store::Table, column: &str) -> crate::store::Table {
+    let mut copy = crate::store::Table::new();
+    for (name, values) in table.columns().iter().filter(|(name, _)| name != column) {
+        copy.push(name.clone(), values.clone());
+    }
+    copy
 }

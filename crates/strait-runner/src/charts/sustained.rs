@@ -1,13 +1,12 @@
 //! Sustained weekly returns and admissions for each setting of a sweep: a row a setting.
 
-use std::collections::BTreeMap;
-
 use super::Context;
 use super::axes::{self, Axis};
 use super::bands::Band;
 use super::canvas::{Align, Area, Canvas, stroke};
 use super::data::{ChartError, Sketch, Study};
 use super::exchange::{SIDES, side_keys};
+use super::held::{Group, Held};
 use super::look::Size;
 use super::page::{Height, Mark, Observations, Page, source};
 use super::panel::{HEADING, Scale, last, ticks};
@@ -20,7 +19,7 @@ use crate::store::Column;
 /// The summary outcomes, in the order of [`SIDES`].
 pub(super) const OUTCOMES: [&str; 2] = ["sustained_returns_per_week", "sustained_admissions_per_week"];
 
-/// More settings than this are shown axis by axis.
+/// Most settings that are shown: of a larger grid the axes that move returns most, the others held.
 const MOST_ROWS: usize = 30;
 const ROW: f64 = 31.0;
 const BETWEEN: f64 = 56.0;
@@ -47,12 +46,17 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
     if outcomes.iter().flatten().all(|value| !value.is_finite()) {
         return Sketch::skip("the agreement never ran long enough in any run");
     }
-    let settings = settings(study, &axes, &outcomes)?;
     let most_rows = if context.look.size == Size::Slide { MOST_ROWS / 2 } else { MOST_ROWS };
-    if settings.len() > most_rows {
+    if let Some(held) = Held::of(&axes, &outcomes[0], usize::MAX, most_rows) {
+        let settings: Vec<Setting> = held.groups().into_iter().map(|group| Setting::of(group, &outcomes)).collect();
+        return rows(context, &held.shown, &settings, &held.in_words());
+    }
+    let points = points(study, &axes)?;
+    if points.len() > most_rows {
         return super::sustained_axes::draw(context, &axes, &outcomes);
     }
-    rows(context, &axes, &settings)
+    let settings: Vec<Setting> = points.into_iter().map(|group| Setting::of(group, &outcomes)).collect();
+    rows(context, &axes.iter().collect::<Vec<_>>(), &settings, "")
 }
 
 /// Sustained returns and admissions of each run.
@@ -79,23 +83,29 @@ pub(super) fn observed_means(study: &Study<'_>) -> ([Option<f64>; 2], Option<(Ma
     (rates.map(|rate| rate.map(|rate| rate.a_week)), key)
 }
 
-fn settings(study: &Study<'_>, axes: &[Axis], outcomes: &[Vec<f64>; 2]) -> Result<Vec<Setting>, ChartError> {
+impl Setting {
+    fn of(Group { labels, rows }: Group, outcomes: &[Vec<f64>; 2]) -> Self {
+        Self {
+            labels,
+            runs: rows.iter().filter(|&&run| outcomes.iter().any(|values| values[run].is_finite())).count(),
+            bands: [0, 1].map(|side| Band::of(rows.iter().map(|&run| outcomes[side][run]))),
+        }
+    }
+}
+
+/// The points of a sweep that is no grid, in order.
+fn points(study: &Study<'_>, axes: &[Axis]) -> Result<Vec<Group>, ChartError> {
     let Some(Column::Integer(points)) = study.runs.column("point") else {
         return Err(ChartError::Column { table: "runs", column: "point" });
     };
-    let mut runs_of: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-    for (run, &point) in points.iter().enumerate() {
-        runs_of.entry(point).or_default().push(run);
-    }
-    let setting = |runs: &Vec<usize>| Setting {
-        labels: axes.iter().map(|axis| runs.first().map(|&run| axis.labels[run].clone()).unwrap_or_default()).collect(),
-        runs: runs.iter().filter(|&&run| outcomes.iter().any(|values| values[run].is_finite())).count(),
-        bands: [0, 1].map(|side| Band::of(runs.iter().map(|&run| outcomes[side][run]))),
-    };
-    Ok(runs_of.values().map(setting).collect())
+    let mut rows: Vec<usize> = (0..points.len()).collect();
+    rows.sort_by_key(|&run| points[run]);
+    let labels = |run: usize| axes.iter().map(|axis| axis.labels[run].clone()).collect();
+    let groups = rows.chunk_by(|&a, &b| points[a] == points[b]);
+    Ok(groups.filter_map(|rows| Some(Group { labels: labels(*rows.first()?), rows: rows.to_vec() })).collect())
 }
 
-fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sketch, ChartError> {
+fn rows(context: &Context<'_>, axes: &[&Axis], settings: &[Setting], held: &str) -> Result<Sketch, ChartError> {
     let study = context.study;
     let (means, key) = observed_means(study);
     let counts = settings.iter().map(|setting| setting.runs);
@@ -117,7 +127,7 @@ fn rows(context: &Context<'_>, axes: &[Axis], settings: &[Setting]) -> Result<Sk
         study: study.title.to_owned(),
         title: "How many people can be returned and admitted a week?".to_owned(),
         subtitle: format!(
-            "Sustained weekly numbers (means from 26 weeks after the agreement began until it ended), a row for each setting. {marks}{note}"
+            "Sustained weekly numbers (means from 26 weeks after the agreement began until it ended), a row for each setting.{held} {marks}{note}"
         ),
         legend,
         finding: extremes(settings),
@@ -218,7 +228,7 @@ impl Columns {
     const ROOM: f64 = 450.0;
     const SHARE: f64 = 0.44;
 
-    fn new(axes: &[Axis], settings: &[Setting], sheet: f64) -> Self {
+    fn new(axes: &[&Axis], settings: &[Setting], sheet: f64) -> Self {
         let longest =
             |texts: &mut dyn Iterator<Item = &str>, face| texts.map(|text| width(text, face)).fold(0.0, f64::max);
         let wanted: Vec<f64> = axes
