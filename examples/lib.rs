@@ -7,6 +7,7 @@
 //! cargo run --release -p strait-examples --example own_selection
 //! cargo run --release -p strait-examples --example own_metric
 //! cargo run --release -p strait-examples --example compare_with_observed > docs/baseline.md
+//! cargo run --release -p strait-examples --example first_forecast
 //! ```
 
 /// The programs of the tutorial for Rust developers, to be compiled and run.
