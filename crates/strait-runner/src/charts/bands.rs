@@ -166,6 +166,12 @@ impl Weekly {
         self
     }
 
+    /// What is left of each run's values when another metric's are taken away.
+    pub(super) fn minus(&self, other: &Self) -> Self {
+        let less = |(own, other): (&Vec<f64>, &Vec<f64>)| own.iter().zip(other).map(|(own, other)| own - other).collect();
+        Self { runs: self.runs.iter().zip(&other.runs).map(less).collect(), ..self.clone() }
+    }
+
     /// The first week in which any run is above zero.
     pub(super) fn first_above_zero(&self) -> Option<Date> {
         let above = |week: &usize| self.runs.iter().any(|run| run[*week] > 0.0);
