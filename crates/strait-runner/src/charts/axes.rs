@@ -62,6 +62,11 @@ impl Axis {
         }
     }
 
+    /// The same axis under another name.
+    pub(crate) fn named(self, name: String) -> Self {
+        Self { name, ..self }
+    }
+
     pub(crate) fn varies(&self) -> bool {
         self.keys.iter().any(|key| Some(key) != self.keys.first())
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::drawing::drawn;
 use super::output::say;
-use crate::analysis::answer::tables;
+use crate::analysis::answer::{Reply, tables};
 use crate::charts::Wanted;
 use crate::design::Answer;
 use crate::failure::Failure;
@@ -53,7 +53,9 @@ pub(super) fn written(args: &Args, answer: Option<&Answer>) -> Result<PathBuf, F
         (2.., _) | (_, 0) => None,
         _ => Some(study.people()?),
     };
+    let reply = answer.map(|answer| Reply::of(&study, answer)).transpose()?;
     let report = Report {
+        reply: reply.as_ref(),
         manifest,
         runs: &study.runs()?,
         people: people.as_ref(),

@@ -1,4 +1,4 @@
-//! The answer, with its ranges; what binds; and what it cannot tell.
+//! The answer, with its ranges, in sentences and one figure; then its tables, where people are held up, and what it cannot tell.
 
 use maud::{Markup, html};
 
@@ -8,7 +8,7 @@ use super::binding::binding;
 use super::points::{Point, done, points};
 use super::spread::Spread;
 use super::tables::table;
-use crate::analysis::answer::TextTable;
+use crate::analysis::answer::{Reply, TextTable};
 use crate::charts::capital;
 use crate::store::{Manifest, Table};
 use crate::summary::{SUSTAINED, deterrence, is_deterrence};
@@ -43,11 +43,18 @@ pub(super) fn answer(report: &Report<'_>) -> Markup {
         } @else if most == 1 {
             (no_answer(sweep))
         } @else {
-            // What was asked comes first.
+            // What was asked comes first: sentences and one figure, then tables.
+            @let said = report.reply.filter(|reply| !reply.sentences.is_empty());
+            @if let Some(reply) = said { (sentences(reply)) }
+            @else if sweep { (lead_of_sweep(runs, &points)) }
+            @else { (lead_of_scenario(runs, &done)) }
+            (few(manifest))
+            (super::figures::headline(report))
+            @if let Some(reply) = said { (beside(reply)) }
             @for table in *tables { (asked(table)) }
-            @if !tables.is_empty() { h3 { "Returns and admissions" } }
+            @if !tables.is_empty() || said.is_some() { h3 { "Returns and admissions" } }
             @if sweep { (of_sweep(manifest, runs, &points)) } @else { (of_scenario(manifest, runs, &done)) }
-            h3 { "What binds" }
+            h3 { "Where people are held up" }
             (binding(runs, &done, sweep))
         }
         (assumed(manifest))
@@ -64,6 +71,21 @@ fn no_answer(sweep: bool) -> Markup {
         }
         p { "The figures and tables below show what was drawn, to look at and not to quote." }
     }
+}
+
+/// The answer in sentences, each with how sure its ranges are.
+fn sentences(reply: &Reply) -> Markup {
+    html! {
+        @for sentence in &reply.sentences {
+            p.lead { (sentence.text) }
+            @if !sentence.waits { p.note { (capital(&sentence.basis())) "." } }
+        }
+    }
+}
+
+/// What stands beside the sentences: what binds, what the answer rests on and leaves out, how far it was checked.
+fn beside(reply: &Reply) -> Markup {
+    html! { dl { @for note in reply.notes() { dt { (note.head) } dd { (note.text) } } } }
 }
 
 /// A table that the study's `[answer]` asks for.
@@ -94,15 +116,8 @@ fn over(manifest: &Manifest) -> String {
     format!("{} replicates, {ensemble}", manifest.replicates)
 }
 
-fn of_scenario(manifest: &Manifest, runs: &Table, done: &[usize]) -> Markup {
-    let spread = |name: &str| Spread::of(&runs.numbers(name).unwrap_or_default(), done);
-    let [returns, admissions] = SUSTAINED.map(spread);
-    let body = html! {
-        @for (name, words, unit) in HEADLINES {
-            tr { th scope="row" { (words) } (spread(name).cells()) td { (unit) } }
-        }
-    };
-    let caption = html! { "Medians and ranges: " (over(manifest)) };
+fn lead_of_scenario(runs: &Table, done: &[usize]) -> Markup {
+    let [returns, admissions] = SUSTAINED.map(|name| Spread::of(&runs.numbers(name).unwrap_or_default(), done));
     html! {
         p.lead {
             @if returns.estimate().is_some() && admissions.estimate().is_some() {
@@ -113,13 +128,23 @@ fn of_scenario(manifest: &Manifest, runs: &Table, done: &[usize]) -> Markup {
                 "beyond its first 26. What there was:"
             }
         }
-        (few(manifest))
+    }
+}
+
+fn of_scenario(manifest: &Manifest, runs: &Table, done: &[usize]) -> Markup {
+    let spread = |name: &str| Spread::of(&runs.numbers(name).unwrap_or_default(), done);
+    let body = html! {
+        @for (name, words, unit) in HEADLINES {
+            tr { th scope="row" { (words) } (spread(name).cells()) td { (unit) } }
+        }
+    };
+    let caption = html! { "Medians and ranges: " (over(manifest)) };
+    html! {
         (table("headlines", &caption, &["outcome", "median", "50 % of runs", "90 % of runs", "unit"], &body))
     }
 }
 
-fn of_sweep(manifest: &Manifest, runs: &Table, points: &[Point]) -> Markup {
-    let sides = [("returns", "returned"), ("admissions", "admitted")];
+fn lead_of_sweep(runs: &Table, points: &[Point]) -> Markup {
     let ends = SUSTAINED.map(|name| ends(&runs.numbers(name).unwrap_or_default(), points));
     html! {
         p.lead {
@@ -132,8 +157,14 @@ fn of_sweep(manifest: &Manifest, runs: &Table, points: &[Point]) -> Markup {
                 "first 26 in more than one run."
             }
         }
+    }
+}
+
+fn of_sweep(manifest: &Manifest, runs: &Table, points: &[Point]) -> Markup {
+    let sides = [("returns", "returned"), ("admissions", "admitted")];
+    let ends = SUSTAINED.map(|name| ends(&runs.numbers(name).unwrap_or_default(), points));
+    html! {
         p { (points.len()) " settings, each with " (over(manifest)) ". Which give the most and the fewest:" }
-        (few(manifest))
         dl {
             @for ((noun, verb), ends) in sides.iter().zip(&ends) {
                 @if let Some(Ends { least, most }) = ends {

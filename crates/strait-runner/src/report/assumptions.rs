@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use toml::Value;
 
 use super::Report;
-use super::tables::{name, table};
+use super::tables::{self, table};
 use crate::design::short;
 use crate::evidence::{self, Confidence, Entry};
 use crate::failure::Failure;
@@ -78,7 +78,7 @@ fn parameter(row: &Row, default: Option<&[Row]>) -> Markup {
     let entry = evidence::entry(&row.parameter);
     html! {
         tr {
-            th scope="row" { (name(&row.parameter)) }
+            th scope="row" { (tables::parameter(&row.parameter)) }
             td.number { (row.from.as_deref().unwrap_or("the start")) }
             td.value {
                 @if row.drawn { "drawn from the ensemble" } @else {
@@ -134,7 +134,7 @@ fn swept(manifest: &Manifest) -> Markup {
             @let values = values(manifest, path);
             @let entry = evidence::entry(path);
             tr {
-                th scope="row" { (name(path)) }
+                th scope="row" { (tables::parameter(path)) }
                 td.value {
                     @if values.len() > VALUES_LISTED { (ends(&values)) }
                     @else {

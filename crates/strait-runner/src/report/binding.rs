@@ -1,4 +1,4 @@
-//! Which gates stopped most people.
+//! Where people are held up: the gates that stopped most. What binds is another matter, which relief alone shows.
 
 use maud::{Markup, html};
 use strait::gates::{GATES, Gate, Group};
@@ -38,7 +38,7 @@ fn on_legal_route(gate: &Gate) -> bool {
     gate.group == Group::LegalRoute
 }
 
-/// What binds, in a sentence and a table. People without a place in a boat or before an agreement are left out.
+/// Where people are held up, in a sentence and a table. People without a place in a boat or before an agreement are left out.
 pub(super) fn binding(runs: &Table, rows: &[usize], pooled: bool) -> Markup {
     let stages: Vec<(&str, Vec<Stopped>)> =
         STAGES.iter().map(|stage| (stage.name, most_stopped(runs, rows, stage))).collect();
@@ -72,8 +72,8 @@ pub(super) fn binding(runs: &Table, rows: &[usize], pooled: bool) -> Markup {
             @if let Some(gate) = first(0) { "Before anybody is on that way, by: " (gate) }
         }
         p.note {
-            "A gate that stops many need not be the one to widen: people held up there may be stopped at the next. "
-            "A sweep over its capacity tells."
+            "Where many are held up need not be what binds: they may be held up again at the next gate. What binds is what gives more "
+            "returns or admissions when it is relieved, as " code { "strait bottlenecks" } " finds."
         }
         (table("binding", &caption, &["gate", "where", "median", "50 % of runs", "90 % of runs", "meaning"], &body))
     }

@@ -20,7 +20,7 @@ mod tests;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::analysis::answer::TextTable;
+use crate::analysis::answer::{Reply, TextTable};
 use crate::charts::Drawn;
 use crate::failure::Failure;
 use crate::store::{Manifest, Table};
@@ -36,6 +36,8 @@ pub struct Report<'a> {
     pub people: Option<&'a Table>,
     /// The question that it answers, if one was asked.
     pub question: Option<&'a str>,
+    /// What the runs say to it in sentences, if it asks for some.
+    pub reply: Option<&'a Reply>,
     /// The tables in which its answer is read off, if it asks for some.
     pub tables: &'a [TextTable],
     /// The study's figures.

@@ -1,6 +1,7 @@
 //! The runs of a study by their points.
 
 use crate::charts::Axis;
+use crate::evidence;
 use crate::store::{Manifest, POINT, STATUS, Table};
 
 /// The runs of one setting that were done.
@@ -13,8 +14,8 @@ pub(super) struct Point {
 
 /// The axes of a sweep that vary, as readers name them.
 pub(super) fn axes(manifest: &Manifest, runs: &Table) -> Vec<Axis> {
-    let axes = manifest.axes.iter().filter_map(|path| Some(Axis::of(path, runs.column(path)?)));
-    axes.filter(Axis::varies).collect()
+    let named = |path: &String| Some(Axis::of(path, runs.column(path)?).named(evidence::name(path)));
+    manifest.axes.iter().filter_map(named).filter(Axis::varies).collect()
 }
 
 /// The rows of the runs that were done.

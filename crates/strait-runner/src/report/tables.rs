@@ -2,6 +2,9 @@
 
 use maud::{Markup, html};
 
+use crate::charts::capital;
+use crate::evidence;
+
 /// A table in a box of its own, with a caption, the headings of its columns and its rows.
 pub(super) fn table(id: &str, caption: &Markup, columns: &[&str], rows: &Markup) -> Markup {
     html! {
@@ -15,6 +18,11 @@ pub(super) fn table(id: &str, caption: &Markup, columns: &[&str], rows: &Markup)
             }
         }
     }
+}
+
+/// A parameter by its name, with its path in small print.
+pub(super) fn parameter(path: &str) -> Markup {
+    html! { (capital(&evidence::name(path))) span.path { (name(path)) } }
 }
 
 /// The name of a parameter or column, which may break over lines behind its dots and underscores.

@@ -81,6 +81,7 @@ fn page_of(manifest: &Manifest, runs: &Table) -> String {
         runs,
         people: None,
         question: manifest.answer.as_ref().map(|answer| answer.question.as_str()),
+        reply: None,
         tables: &[asked()],
         drawn: &drawn(),
         beside_data: true,

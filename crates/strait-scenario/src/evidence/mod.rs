@@ -4,6 +4,7 @@
 //! deterrence. What a value may be at all is another matter, checked by the scenario itself: a value outside the
 //! evidence is a question to ask, not an error.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -76,6 +77,23 @@ pub fn entry(path: &str) -> Option<&'static Entry> {
     register().iter().find(|entry| entry.path == path)
 }
 
+/// What a parameter is, in words that can stand in a sentence: `share of those without documents who prove identity
+/// otherwise`. It is a row of `scenarios/evidence/names.csv`; for what has none there, the path in words.
+#[must_use]
+pub fn name(path: &str) -> String {
+    names().get(path).cloned().unwrap_or_else(|| path.replace(['.', '_'], " "))
+}
+
+fn names() -> &'static BTreeMap<String, String> {
+    static NAMES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+        let text = include_str!("../../../../scenarios/evidence/names.csv");
+        let rows: Result<_, _> = csv::Reader::from_reader(text.as_bytes()).into_deserialize().collect();
+        // The text is part of the program, and a test reads it.
+        rows.unwrap_or_else(|why| panic!("the embedded names cannot be read: {why}"))
+    });
+    &NAMES
+}
+
 /// Whether a value lies outside the range of its evidence; of a choice with keys, any of their values.
 #[must_use]
 pub fn outside(path: &str, value: &Value) -> bool {
@@ -124,6 +142,17 @@ mod tests {
     use crate::scenario_file::ScenarioFile;
 
     /// Says exactly what to change when the baseline and the register part.
+    #[test]
+    fn every_parameter_has_a_name_that_no_other_has() {
+        let paths: BTreeSet<&str> = register().iter().map(|entry| entry.path.as_str()).collect();
+        let without: Vec<&&str> = paths.iter().filter(|path| !names().contains_key(**path)).collect();
+        assert!(without.is_empty(), "scenarios/evidence/names.csv: add a row for {without:?}");
+        let gone: Vec<&String> = names().keys().filter(|path| *path != "scenario" && !paths.contains(path.as_str())).collect();
+        assert!(gone.is_empty(), "scenarios/evidence/names.csv: nothing has the path {gone:?}");
+        let different: BTreeSet<&String> = names().values().collect();
+        assert_eq!(different.len(), names().len(), "readers could not tell two parameters apart");
+    }
+
     #[test]
     fn the_register_matches_the_baseline() {
         let baseline = ScenarioFile::baseline();

@@ -4,8 +4,8 @@ use strait::checked::{Checked, checked};
 
 use super::binds::{BINDS, Binds};
 use super::sentence::{Sentence, beyond_evidence};
-use super::table::axis_head;
 use crate::design::Answer;
+use crate::evidence;
 use crate::failure::Failure;
 use crate::store::{Manifest, Study};
 use crate::summary::deterrence;
@@ -94,7 +94,7 @@ impl Reply {
         }
         let mut pooled: Vec<String> = Vec::new();
         for (axis, values) in self.sentences.iter().flat_map(|sentence| &sentence.pooled) {
-            let words = format!("{values} values of {}", axis_head(axis).to_lowercase());
+            let words = format!("{values} values of {}", evidence::name(axis));
             if !pooled.contains(&words) {
                 pooled.push(words);
             }

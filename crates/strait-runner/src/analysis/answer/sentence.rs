@@ -7,8 +7,9 @@ use strait::outcomes::{Outcome, outcomes};
 
 use super::figure::{Figure, Manner};
 use super::runs::Runs;
-use super::table::{axis_head, in_words};
+use super::table::in_words;
 use crate::design::{AnswerSentence, Part, short_json};
+use crate::evidence;
 use crate::failure::Failure;
 use crate::store::{Manifest, PointSettings, Study};
 use crate::summary::ENOUGH;
@@ -141,7 +142,6 @@ fn ends(mut figures: Vec<Figure>) -> Vec<Figure> {
 /// # Errors
 /// [`Failure::Input`] when a scenario in the manifest cannot be read.
 pub fn beyond_evidence(manifest: &Manifest) -> Result<Vec<String>, Failure> {
-    use crate::evidence;
     use crate::scenario_file::ScenarioFile;
 
     let mut found: Vec<(String, String)> = Vec::new();
@@ -163,7 +163,7 @@ pub fn beyond_evidence(manifest: &Manifest) -> Result<Vec<String>, Failure> {
     for (path, value) in found {
         let range = evidence::entry(&path).and_then(evidence::Entry::range);
         let range = range.map_or_else(String::new, |range| format!(" (evidence: {range})"));
-        let words = format!("{} {}{range}", axis_head(&path).to_lowercase(), in_words(&value));
+        let words = format!("{} {}{range}", evidence::name(&path), in_words(&value));
         if !told.contains(&words) {
             told.push(words);
         }

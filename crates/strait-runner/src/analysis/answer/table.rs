@@ -9,6 +9,7 @@ use super::reply::how_far_checked;
 use super::runs::{Group, Runs};
 use crate::charts::{capital, number};
 use crate::design::{Answer, AnswerTable};
+use crate::evidence;
 use crate::failure::Failure;
 use crate::markdown::{self, NONE};
 use crate::store::Study;
@@ -198,11 +199,9 @@ fn head(outcome: &Outcome, manner: Manner) -> String {
     format!("{name} ({unit})")
 }
 
-/// An axis by the end of its path.
+/// An axis by its name, as a heading.
 pub(super) fn axis_head(path: &str) -> String {
-    let parts: Vec<&str> = path.split('.').collect();
-    let from = parts.len().saturating_sub(2);
-    capital(&parts[from..].join(" ").replace('_', " "))
+    capital(&evidence::name(path))
 }
 
 /// A value's text in words: `linear(semi_elasticity=1)` is `linear, semi elasticity 1`.
@@ -228,13 +227,13 @@ fn note(study: &Study, table: &AnswerTable, columns: &[(&Outcome, Manner)], coun
         note.push_str(" Shares of runs in which it happened at all, with a 90 % interval over replicates.");
     }
     if let Some((axis, value)) = &table.against {
-        let (axis, value) = (axis_head(axis).to_lowercase(), in_words(value));
+        let (axis, value) = (evidence::name(axis), in_words(value));
         note.push_str(&format!(
             " Changes are from the run with {axis} at {value} and the same luck and other settings."
         ));
     }
     for (axis, value) in &table.only {
-        note.push_str(&format!(" Only runs with {} at {}.", axis_head(axis).to_lowercase(), in_words(value)));
+        note.push_str(&format!(" Only runs with {} at {}.", evidence::name(axis), in_words(value)));
     }
     note.push_str(&format!(" {}", how_far_checked(columns.iter().map(|(outcome, _)| outcome.name.as_str()))));
     if let Some(uncertainty) = &manifest.uncertainty {
