@@ -190,7 +190,7 @@ fn where_one_gate_alone_can_bind_its_relief_is_its_own_and_no_other_has_any() {
     let words = ["bottlenecks", "world.toml", "--replicates", "3"];
     let (text, _) = said(folder, &words, 0);
     assert!(
-        text.contains("most are stopped by detention beds") && text.contains("What binds is detention beds"),
+        text.contains("most are held up at detention beds") && text.contains("What binds is detention beds"),
         "{text}"
     );
     let out = folder.join("out/world-bottlenecks");

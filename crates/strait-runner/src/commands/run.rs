@@ -10,12 +10,13 @@ use super::study::{
     Flags, check_all_done, draws, needed_with_draws, outcome_names, plan_of, run_once, runs, seed, stop_on_signal,
     where_to_look,
 };
+use crate::analysis::answer::{beyond_evidence, beyond_in_words};
 use crate::design::Resolution;
 use crate::execution::{Experiment, execute, needed};
 use crate::failure::Failure;
 use crate::scenario_file::{EnsembleFile, InputError, ScenarioFile};
 use crate::store::{Layout, ScenarioText, Study, Uncertainty};
-use crate::summary::by_outcome;
+use crate::summary::{ENOUGH, by_outcome};
 use crate::uncertainty::Ensemble;
 
 /// Runs of a scenario that asks for no other number.
@@ -93,7 +94,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         };
         run_once(&plan, args.seed, replicate, args.resolution, sharing)
     })?;
-    let runs = Study::open(&out)?.runs()?;
+    let study = Study::open(&out)?;
+    let runs = study.runs()?;
     let outcomes = outcomes();
     let units = |name: &str| {
         outcomes.iter().find(|outcome| outcome.name == name).map_or_else(String::new, |outcome| outcome.unit.clone())
@@ -101,7 +103,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let period = &plan.scenario.run;
     let title =
         format!("{}, {} to {}: {}", file.name(), period.start, period.end, how_many(replicates, ensemble.as_ref()));
-    say(&format!("{title}\n\n{}\n{}", by_outcome(&runs, units), where_to_look(&out)))?;
+    let beyond = beyond_in_words(&beyond_evidence(study.manifest())?).map_or_else(String::new, |words| words + "\n");
+    say(&format!("{title}\n\n{}\n{beyond}{}", by_outcome(&runs, units), where_to_look(&out)))?;
     check_all_done(&finished, &out)
 }
 
@@ -109,8 +112,13 @@ fn how_many(replicates: u64, ensemble: Option<&Ensemble>) -> String {
     if replicates == 1 {
         return "one run, which is one draw of the luck and no estimate; --replicates 100 gives a range".to_owned();
     }
+    let few = if replicates < ENOUGH as u64 {
+        format!(", too few for a range: ask for at least --replicates {ENOUGH}")
+    } else {
+        String::new()
+    };
     match ensemble {
-        Some(ensemble) => format!("{replicates} runs over an ensemble of {} draws", ensemble.len()),
-        None => format!("{replicates} runs"),
+        Some(ensemble) => format!("{replicates} runs over an ensemble of {} draws{few}", ensemble.len()),
+        None => format!("{replicates} runs{few}"),
     }
 }

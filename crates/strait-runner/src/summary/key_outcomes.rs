@@ -2,7 +2,7 @@
 
 use comfy_table::{Cell, CellAlignment, Table as Grid, presets};
 
-use super::Band;
+use super::{Band, Quantity, to_error};
 use crate::store::{POINT, Table};
 
 /// The outcomes that `strait run` shows, in this order; all are in `runs.parquet`.
@@ -33,25 +33,29 @@ pub(crate) const KEY_OUTCOMES: &[&str] = &[
 /// The two outcomes that `strait sweep` shows for each point.
 pub const SUSTAINED: [&str; 2] = ["sustained_returns_per_week", "sustained_admissions_per_week"];
 
-/// The key outcomes of the runs of one point: median and ranges, or the values themselves when there is one run.
+/// The key outcomes of the runs of one point: median and ranges in digits that the runs bear, and the standard errors of
+/// the outer range's ends; or the values themselves when there is one run.
 ///
 /// `units` gives the unit of an outcome.
 #[must_use]
 pub fn by_outcome(runs: &Table, units: impl Fn(&str) -> String) -> String {
     let single = runs.rows() == 1;
     let header: &[&str] =
-        if single { &["", "one draw", "unit"] } else { &["", "median", "50 % of runs", "90 % of runs", "unit"] };
+        if single { &["", "one draw", "unit"] } else { &["", "median", "50 % of runs", "90 % of runs", "its ends are", "unit"] };
     let mut grid = grid(header);
     for &name in KEY_OUTCOMES {
         let values = runs.numbers(name).unwrap_or_default();
         let with_value = values.iter().filter(|value| value.is_finite()).count();
         let mut row = vec![Cell::new(name)];
-        match Band::of(values) {
-            Some(band) if single => row.push(right(number(band.median))),
-            Some(band) => {
-                row.push(right(number(band.median)));
-                row.push(right(range(band.low50, band.high50)));
-                row.push(right(range(band.low90, band.high90)));
+        match Band::of(values.iter().copied()).zip(Quantity::of(values)) {
+            Some((band, _)) if single => row.push(right(number(band.median))),
+            Some((band, quantity)) => {
+                let of_middle = |value: f64| to_error(value, quantity.middle.error);
+                let [low, high] = quantity.ends();
+                row.push(right(quantity.middle()));
+                row.push(right(format!("{} to {}", of_middle(band.low50), of_middle(band.high50))));
+                row.push(right(format!("{low} to {high}")));
+                row.push(right(quantity.errors_of_ends()));
             }
             None => row.extend((0..header.len() - 2).map(|_| right("none".to_owned()))),
         }
@@ -84,11 +88,14 @@ pub fn by_point(runs: &Table, points: &[String]) -> String {
         let mut row = vec![right(point.to_string()), Cell::new(name)];
         for outcome in &outcomes {
             let own = places.iter().zip(outcome).filter(|(place, _)| **place == point as f64);
-            let band = Band::of(own.map(|(_, value)| *value));
-            row.push(right(band.map_or("none".to_owned(), |band| number(band.median))));
-            if !single {
-                row.push(right(band.map_or(String::new(), |band| range(band.low90, band.high90))));
+            let own: Vec<f64> = own.map(|(_, value)| *value).collect();
+            if single {
+                row.push(right(Band::of(own).map_or("none".to_owned(), |band| number(band.median))));
+                continue;
             }
+            let quantity = Quantity::of(own);
+            row.push(right(quantity.map_or("none".to_owned(), |own| own.middle())));
+            row.push(right(quantity.map_or(String::new(), |own| own.ends().join(" to "))));
         }
         grid.add_row(row);
     }
@@ -104,10 +111,6 @@ fn grid(header: &[&str]) -> Grid {
 
 fn right(text: String) -> Cell {
     Cell::new(text).set_alignment(CellAlignment::Right)
-}
-
-fn range(low: f64, high: f64) -> String {
-    format!("{} to {}", number(low), number(high))
 }
 
 /// Three digits or so, thousands apart: `0.0123`, `4.57`, `38.2`, `1,204`, `6,379 million`.
@@ -177,7 +180,7 @@ mod tests {
         let text = by_point(&runs(vec![0, 1]), &names);
         assert!(text.contains("one draw") && !text.contains("90 %"), "{text}");
         let text = by_point(&runs(vec![0, 0, 1, 1]), &names);
-        assert!(text.contains("0.0500 to 0.9500") && text.contains("2.05 to 2.95"), "{text}");
+        assert!(text.contains("0.1 to 0.9") && text.contains("2.1 to 2.9"), "{text}");
     }
 
     #[test]
@@ -190,5 +193,10 @@ mod tests {
         runs.push("returned", Column::Number(vec![441.0, 443.0, f64::NAN]));
         let text = by_outcome(&runs, |_| "people".to_owned());
         assert!(text.contains("442") && text.contains("2 of 3 runs have one"), "{text}");
+        let mut runs = Table::new();
+        runs.push("cost_gbp", Column::Number((0..20).map(|run| 116_058.0 + 1000.0 * f64::from(run - 10)).collect()));
+        let text = by_outcome(&runs, |_| "GBP".to_owned());
+        // The median of twenty runs that spread so is known to some two thousand, and the ends to some thousand.
+        assert!(text.contains("116,000") && text.contains('±') && !text.contains("115,558"), "{text}");
     }
 }

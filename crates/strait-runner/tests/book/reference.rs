@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::process::Command;
 
+use strait::checked::{Checked, checked};
 use strait::metrics::{Kind, METRICS, Metric};
 use strait::outcomes::outcomes;
 
@@ -22,6 +23,18 @@ fn table(what: &str, rows: impl Iterator<Item = [String; 3]>) -> String {
 fn metrics(keep: impl Fn(Metric) -> bool) -> String {
     let kept = METRICS.iter().map(|&metric| (metric, metric.definition())).filter(|&(metric, _)| keep(metric));
     table("metric", kept.map(|(_, is)| [is.name, is.unit, is.meaning].map(str::to_owned)))
+}
+
+/// The outcomes of each degree of checking, the most first; those that were not checked are all others.
+fn by_checking() -> String {
+    let mut text = String::new();
+    for degree in Checked::ALL.into_iter().rev().filter(|degree| *degree != Checked::NotChecked) {
+        let own = outcomes().into_iter().filter(|outcome| checked(&outcome.name) == degree);
+        let names: Vec<String> = own.map(|outcome| format!("`{}`", outcome.name)).collect();
+        let words = degree.in_words();
+        let _ = writeln!(text, "- **{}{}**: {}", words[..1].to_uppercase(), &words[1..], names.join(", "));
+    }
+    text
 }
 
 /// Outcomes that are more than one metric's sum, mean or last reading.
@@ -55,6 +68,10 @@ A run leaves a row of **metrics** for each day, or for each week with `resolutio
 Beside the sums, means and last readings of all metrics:
 
 {}
+## How far each was checked
+
+{}- **Not held against data**: all others. Their ranges hold what the model assumes, and no more.
+
 ## Flows
 
 {}
@@ -65,6 +82,7 @@ Beside the sums, means and last readings of all metrics:
 
 {}",
         own_outcomes(),
+        by_checking(),
         of(Kind::Flow),
         of(Kind::Level),
         metrics(Metric::is_gate),

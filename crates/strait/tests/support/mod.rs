@@ -26,6 +26,8 @@ fn build(settings: &[(&str, &str)], dated: bool) -> Plan {
     let mut table: Table =
         include_str!("../../../../scenarios/baseline.toml").parse().expect("the shipped baseline parses");
     let interventions = table.remove("intervention").expect("the baseline has dated changes");
+    // Whose parameters are drawn is no part of a scenario.
+    table.remove("uncertainty");
     for (path, value) in settings {
         let value = format!("value = {value}").parse::<Table>().expect("a TOML value")["value"].clone();
         set(&mut table, path, value);

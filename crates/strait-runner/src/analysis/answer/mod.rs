@@ -38,6 +38,6 @@ mod table;
 pub use binds::{AS_IT_IS, BINDS, Binds, RELIEF};
 pub use chance::Chance;
 pub use figure::Figure;
-pub use reply::{Note, Reply};
+pub use reply::{Note, Reply, beyond_in_words};
 pub use sentence::{Sentence, Told, beyond_evidence};
 pub use table::{TextTable, tables};

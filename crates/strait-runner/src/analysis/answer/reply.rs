@@ -80,7 +80,7 @@ impl Reply {
             note("Leaves out", self.leaves_out.clone()),
             note("Runs", Some(format!("{} {}", self.runs, self.ranges()).trim().to_owned())),
             note("Checked", some(self.how_far_checked())),
-            note("Beyond", some(self.beyond_in_words())),
+            note("Beyond", beyond_in_words(&self.beyond)),
         ]
         .into_iter()
         .flatten()
@@ -105,18 +105,6 @@ impl Reply {
 
     fn how_far_checked(&self) -> String {
         how_far_checked(self.sentences.iter().flat_map(|sentence| &sentence.told).map(|told| told.outcome.as_str()))
-    }
-
-    fn beyond_in_words(&self) -> String {
-        if self.beyond.is_empty() {
-            return String::new();
-        }
-        let named = self.beyond.iter().take(BEYOND_NAMED).cloned().collect::<Vec<_>>().join("; ");
-        let more = match self.beyond.len().saturating_sub(BEYOND_NAMED) {
-            0 => String::new(),
-            more => format!("; and {more} more"),
-        };
-        format!("Beyond the range of their evidence are set: {named}{more}.")
     }
 
     /// As Markdown: the sentences as a paragraph, the notes as a list.
@@ -144,6 +132,17 @@ pub(super) fn how_far_checked<'a>(names: impl Iterator<Item = &'a str> + Clone) 
         }
     }
     if parts.is_empty() { String::new() } else { format!("{}.", crate::charts::capital(&parts.join("; "))) }
+}
+
+/// What is set beyond the range of its evidence, in a sentence; none when nothing is.
+#[must_use]
+pub fn beyond_in_words(beyond: &[String]) -> Option<String> {
+    let named = beyond.get(..BEYOND_NAMED).unwrap_or(beyond).join("; ");
+    let more = match beyond.len().saturating_sub(BEYOND_NAMED) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    (!beyond.is_empty()).then(|| format!("Beyond the range of their evidence are set: {named}{more}."))
 }
 
 /// How many runs there are, over what.

@@ -33,7 +33,7 @@ const FIGURES: &str = "figures";
 /// How many of the gates that bring most are relieved together, at most.
 const TOGETHER_MAX: usize = 3;
 
-/// Find what binds: whom each gate stops, when, and what a tenth more of it brings with the same luck.
+/// Find what binds: what a tenth more of each gate brings with the same luck, and where and when people are held up.
 ///
 /// The scenario is run as it is, with each gate relieved by a tenth, and with those together that bring most. Results go
 /// into out/NAME-bottlenecks unless --out says otherwise; a finished study there is read and not run again.

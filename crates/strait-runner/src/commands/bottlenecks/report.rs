@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::analysis::bottlenecks::{GATES, Gate, Lever, Relief, Stage, Stopped};
+use crate::analysis::bottlenecks::{GATES, Gate, Lever, Relief, Stage, Stopped, for_all};
 use crate::analysis::compare::Difference;
 use crate::charts::{self, DifferenceRow, Effect, capital, differences, write_figure};
 use crate::commands::tables::{Sheet, percent, range, signed};
@@ -132,7 +132,7 @@ impl Found<'_> {
     /// All of it, for a terminal.
     pub(super) fn in_words(&self) -> String {
         let title = format!(
-            "{}: what binds, from {} runs as it is and as many with each gate relieved by a tenth",
+            "{}: where people are held up and what binds, from {} runs as it is and as many with each gate relieved by a tenth",
             self.manifest.scenario.name, self.manifest.replicates
         );
         let mut text = format!("{title}\n\n{}\n", self.stopped_sheet().terminal());
@@ -202,13 +202,14 @@ impl Found<'_> {
             .max_by(|a, b| a.1.total_cmp(&b.1));
         let mut text = match most {
             Some((gate, people)) => format!(
-                "Of those on the way to a return, most are stopped by {}: {} in the middle run.\n",
+                "Of those on the way to a return, most are held up at {}: {} in the middle run.\n",
                 gate.in_words(),
                 number(people)
             ),
             None => "Nobody on the way to a return is stopped.\n".to_owned(),
         };
-        let found = first.returns.difference;
+        // The highest of many is else too often taken for more than chance.
+        let found = for_all(first.returns.difference, first.returns.compared[0], self.one_by_one.len());
         let base = number(first.returns.base_mean);
         text.push_str(&if first.returns.compared[0] == 0 {
             "No run has sustained returns, so that no relief can be told: the agreement is in force for too short a part of \
@@ -216,15 +217,15 @@ impl Found<'_> {
                 .to_owned()
         } else if found.low > 0.0 {
             format!(
-                "What binds is {}: relieved by a tenth it brings {} returns a week ({}) on {base}.\n",
+                "What binds is {}: relieved by a tenth it brings {} returns a week ({}, for all gates together) on {base}.\n",
                 in_words(&first.gates),
                 signed(found.mean),
                 range(found.low, found.high)
             )
         } else {
             format!(
-                "No gate can be told to bind with {} runs: the most that relief by a tenth brings, of {}, is {} returns a week \
-                 ({}) on {base}.\n",
+                "Nothing alone can be told to bind with {} runs: the most that relief by a tenth brings, of {}, is {} returns a \
+                 week ({}, for all gates together) on {base}.\n",
                 self.manifest.replicates,
                 in_words(&first.gates),
                 signed(found.mean),
@@ -245,9 +246,10 @@ impl Found<'_> {
             ));
         }
         text.push_str(&format!(
-            "The gate that stops most and the one that binds can differ: whom one gate lets pass, the next may stop. A tenth \
-             is more of a capacity, or fewer of those whom a chance stops: where it stops most, many more pass. Of {} \
-             intervals of 95 % about one in twenty leaves out the truth, and the highest of many is most likely too high.\n",
+            "The gate where most people are held up and the one that binds can differ: whom one gate lets pass, the next may \
+             stop. A tenth is more of a capacity, or fewer of those whom a chance stops: where it stops most, many more pass. \
+             Of the {} intervals of 95 % in the table about one in twenty leaves out the truth; the one in the sentence holds \
+             for all gates together.\n",
             self.one_by_one.len()
         ));
         text

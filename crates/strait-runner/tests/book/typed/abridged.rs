@@ -28,8 +28,14 @@ pub(crate) const ABRIDGED: &[Abridged] = &[
     ),
     shorter(
         "README.md",
-        "strait run scenarios/baseline.toml --ensemble scenarios/ensembles/to-2025-12-31.csv --replicates 200 --out out/uncertain",
-        "strait run scenarios/baseline.toml --ensemble scenarios/ensembles/to-2025-12-31.csv --replicates 5 --out out/uncertain",
+        "strait run scenarios/baseline.toml --replicates 200 --out out/uncertain",
+        "strait run scenarios/baseline.toml --replicates 5 --out out/uncertain",
+        "200 runs in a debug build",
+    ),
+    shorter(
+        "README.md",
+        "strait run scenarios/baseline.toml --replicates 200 --ensemble none --out out/chance",
+        "strait run scenarios/baseline.toml --replicates 5 --ensemble none --out out/chance",
         "200 runs in a debug build",
     ),
     shorter(
