@@ -180,7 +180,7 @@ mod tests {
         let text = by_point(&runs(vec![0, 1]), &names);
         assert!(text.contains("one draw") && !text.contains("90 %"), "{text}");
         let text = by_point(&runs(vec![0, 0, 1, 1]), &names);
-        assert!(text.contains("0.1 to 0.9") && text.contains("2.1 to 2.9"), "{text}");
+        assert!(text.contains("0.1 to 0.9") && text.contains("2.0 to 3.0"), "{text}");
     }
 
     #[test]
