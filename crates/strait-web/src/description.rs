@@ -1,6 +1,7 @@
 //! What there is to set and to see, for a page to show.
 
 use serde::Serialize;
+use strait::checked::{Checked, checked};
 use strait::gates::GATES;
 use strait::metrics::{Kind, METRICS};
 use strait::scenario::{Bounds, documentation};
@@ -11,18 +12,19 @@ use strait_scenario::uncertainty::Ensemble;
 
 use crate::file::ENSEMBLE;
 use crate::observed::{Observed, observed};
+use crate::opening::{Opening, openings};
 use crate::prepared::DRAWS;
-use crate::setting::{FROM, SEED};
+use crate::response::{Response, response};
 
 /// What there is to set and to see.
 #[derive(Debug, Clone, Serialize)]
 pub struct Description {
     /// The version of Strait.
     pub version: &'static str,
-    /// The seed that is taken when no other is given.
-    pub seed: u64,
-    /// The day from which settings hold.
-    pub from: String,
+    /// Where each question opens.
+    pub openings: Vec<Opening>,
+    /// What each form of deterrence that a pack sweeps would do.
+    pub responses: Vec<Response>,
     /// The shipped scenarios.
     pub scenarios: Vec<Scenario>,
     /// Every parameter, in the order of the scenario.
@@ -59,6 +61,8 @@ pub struct Parameter {
     pub unit: &'static str,
     /// What kind of value it takes.
     pub kind: &'static str,
+    /// Of a choice among names: the names.
+    pub names: Vec<String>,
     /// The baseline's value; empty for what the baseline does not have.
     pub default: String,
     /// The least that the model can work with, where there is one.
@@ -118,6 +122,10 @@ pub struct Outcome {
     pub unit: String,
     /// What it is.
     pub meaning: String,
+    /// How far it was held against data, in a few words.
+    pub checked: &'static str,
+    /// Whether it was held against data at all.
+    pub is_checked: bool,
 }
 
 /// Everything that there is to set and to see.
@@ -138,14 +146,17 @@ pub fn describe() -> Result<Description, Vec<String>> {
     let gates =
         GATES.iter().map(|gate| Gate { metric: gate.metric.name(), name: gate.name, group: gate.group.heading() });
     let outcomes = strait::outcomes::outcomes().into_iter().map(|outcome| Outcome {
+        checked: checked(&outcome.name).in_words(),
+        is_checked: checked(&outcome.name) != Checked::NotChecked,
         name: outcome.name,
         unit: outcome.unit,
         meaning: outcome.meaning,
     });
+    let openings = openings()?;
     Ok(Description {
         version: env!("CARGO_PKG_VERSION"),
-        seed: SEED,
-        from: FROM.to_string(),
+        responses: responses(&openings)?,
+        openings,
         scenarios: SHIPPED.iter().map(|&(file, toml)| Scenario { file, about: about(toml), toml }).collect(),
         parameters: parameters()?,
         metrics: metrics.collect(),
@@ -174,6 +185,7 @@ fn parameters() -> Result<Vec<Parameter>, Vec<String>> {
             meaning: documentation(&name_for_any_origin(&path)).unwrap_or_default(),
             unit: entry.map_or("", |entry| &entry.unit),
             kind: EMBEDDED.shape.at(&path).map_or("text", kind),
+            names: EMBEDDED.shape.at(&path).map(names).unwrap_or_default(),
             default: resolved.start.at(&path).map(|node| short(&node.to_value())).unwrap_or_default(),
             least,
             most,
@@ -191,6 +203,20 @@ fn parameters() -> Result<Vec<Parameter>, Vec<String>> {
     Ok(baseline.parameters().into_iter().map(parameter).collect())
 }
 
+/// The responses to every form of deterrence that some pack sweeps, each once.
+fn responses(openings: &[Opening]) -> Result<Vec<Response>, Vec<String>> {
+    let origins = ScenarioFile::baseline().plan().map_err(crate::file::in_words)?.scenario.origin;
+    let of_deterrence = openings.iter().flat_map(|opening| &opening.swept).filter(|swept| swept.path == "deterrence");
+    let mut responses: Vec<Response> = Vec::new();
+    for form in of_deterrence.flat_map(|swept| &swept.values) {
+        if !responses.iter().any(|known| known.form == *form) {
+            let response = response(form, &origins);
+            responses.push(response.ok_or_else(|| vec![format!("{form} is no form of deterrence")])?);
+        }
+    }
+    Ok(responses)
+}
+
 fn ends(bounds: Bounds) -> (Option<f64>, Option<f64>) {
     match bounds {
         Bounds::Within(least, most) => (Some(least), Some(most)),
@@ -204,6 +230,13 @@ fn name_for_any_origin(path: &KeyPath) -> String {
     match path.parts() {
         [first, _, rest @ ..] if first == "origin" => [&["origin".to_owned()], rest].concat().join("."),
         parts => parts.join("."),
+    }
+}
+
+fn names(shape: &Shape) -> Vec<String> {
+    match shape {
+        Shape::Choice(names) => names.clone(),
+        _ => Vec::new(),
     }
 }
 

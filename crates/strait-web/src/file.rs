@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use strait_scenario::scenario_file::{InputError, KeyPath, ScenarioFile};
 use toml::Value;
 
-use crate::setting::{FROM, Setting};
+use crate::setting::Setting;
 
 /// The name that messages give the text.
 pub(crate) const NAME: &str = "explorer.toml";
@@ -19,8 +19,8 @@ type Set<'a> = (&'a str, Value);
 
 /// The scenario of a setting, and its text.
 ///
-/// Parameters of `run` hold for the whole run. All others are set on [`FROM`], or on the first day recorded where that
-/// is not within the run, and again on each later day on which the scenario itself would change them.
+/// Parameters of `run` hold for the whole run. All others are set on the setting's day, or on the first day recorded where
+/// that is not within the run, and again on each later day on which the scenario itself would change them.
 ///
 /// # Errors
 /// All that is wrong with it, in words.
@@ -31,7 +31,7 @@ pub(crate) fn file(setting: &Setting) -> Result<(ScenarioFile, String), Vec<Stri
     let base = ScenarioFile::over_shipped(NAME, &head).map_err(in_words)?;
     let resolved = base.resolved().map_err(in_words)?;
     let run = &resolved.plan.scenario.run;
-    let from = if run.first_day() <= FROM && FROM <= run.end { FROM } else { run.start };
+    let from = if run.first_day() <= setting.from && setting.from <= run.end { setting.from } else { run.start };
     let mut text = head.clone();
     if !dated.is_empty() {
         intervention(&mut text, from, "Set in the explorer.", &dated);

@@ -7,11 +7,12 @@
 //!
 //! ```
 //! use std::collections::BTreeMap;
-//! use strait_web::{Prepared, Setting};
+//! use strait_web::{FROM, Prepared, Setting};
 //!
 //! let setting = Setting {
 //!     scenario: "scaled-up.toml".to_owned(),
 //!     set: BTreeMap::from([("home_office.detention.beds".to_owned(), "400".to_owned())]),
+//!     from: FROM,
 //!     uncertainty: true,
 //!     seed: 20_250_806,
 //! };
@@ -27,9 +28,13 @@ mod description;
 pub mod exports;
 mod file;
 mod observed;
+mod opening;
 mod prepared;
+mod response;
 mod setting;
 
 pub use description::{Description, describe};
+pub use opening::{Opening, Swept};
 pub use prepared::{Prepared, Run, Summary};
-pub use setting::{FROM, SEED, Setting};
+pub use response::Response;
+pub use setting::{FROM, Setting};

@@ -4,14 +4,17 @@ use serde::{Deserialize, Serialize};
 
 const WEEKLY: &str = include_str!("../../../scenarios/observed/weekly.csv");
 const EXCHANGE: &str = include_str!("../../../scenarios/observed/exchange.csv");
+const MONTHS: &str = include_str!("../../../scenarios/observed/exchange_monthly.csv");
 
 /// What was observed.
 #[derive(Debug, Clone, Serialize)]
 pub struct Observed {
     /// Arrivals by small boat, by week.
     pub weekly: Vec<Week>,
-    /// Counts of the exchange that were published.
+    /// Counts of the exchange that the press published.
     pub exchange: Vec<Count>,
+    /// Official counts of the exchange, by month.
+    pub months: Vec<Month>,
 }
 
 /// A week of the Home Office series.
@@ -21,6 +24,20 @@ pub struct Week {
     pub week_ending: String,
     /// People who arrived in the UK by small boat; none where not recorded.
     pub arrivals: Option<f64>,
+}
+
+/// An official count of the exchange since its start.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Month {
+    /// The last day of a month.
+    #[serde(rename(deserialize = "month_end"))]
+    pub date: String,
+    /// People returned to France.
+    #[serde(rename(deserialize = "returned_cumulative"))]
+    pub returned: f64,
+    /// People admitted to the UK.
+    #[serde(rename(deserialize = "admitted_cumulative"))]
+    pub admitted: f64,
 }
 
 /// A count of the exchange since its start.
@@ -47,6 +64,7 @@ pub struct Count {
 pub(crate) fn observed() -> Result<Observed, String> {
     let weekly: Result<_, _> = csv::Reader::from_reader(WEEKLY.as_bytes()).into_deserialize().collect();
     let exchange: Result<_, _> = csv::Reader::from_reader(EXCHANGE.as_bytes()).into_deserialize().collect();
+    let months: Result<_, _> = csv::Reader::from_reader(MONTHS.as_bytes()).into_deserialize().collect();
     let words = |error: csv::Error| error.to_string();
-    Ok(Observed { weekly: weekly.map_err(words)?, exchange: exchange.map_err(words)? })
+    Ok(Observed { weekly: weekly.map_err(words)?, exchange: exchange.map_err(words)?, months: months.map_err(words)? })
 }

@@ -9,11 +9,13 @@ use strait::outcomes::outcomes_of;
 use strait::records::Records;
 use strait::scenario::Plan;
 use strait::simulation::simulate;
+use strait_scenario::evidence;
 use strait_scenario::label::short;
-use strait_scenario::scenario_file::ScenarioFile;
+use strait_scenario::scenario_file::{KeyPath, Resolved, ScenarioFile};
 use strait_scenario::uncertainty::Ensemble;
+use toml::Value;
 
-use crate::file::{ENSEMBLE, file, in_words};
+use crate::file::{ENSEMBLE, NAME, file, in_words};
 use crate::setting::Setting;
 
 /// The fitted draws that the shipped scenarios can take their parameters from.
@@ -23,7 +25,13 @@ pub(crate) const DRAWS: &str = include_str!("../../../scenarios/ensembles/to-202
 #[derive(Debug)]
 pub struct Prepared {
     seed: u64,
+    /// From which day on the setting holds.
+    from: Date,
     scenario: ScenarioFile,
+    /// Values that the scenario has on that day without what is set.
+    own: BTreeMap<String, String>,
+    /// The paths that are set.
+    set: Vec<String>,
     ensemble: Option<Ensemble>,
     /// Without a draw's values.
     plan: Plan,
@@ -52,6 +60,10 @@ pub struct Summary {
     pub values: BTreeMap<String, String>,
     /// What changes later, in order of the days.
     pub changes: Vec<DatedChange>,
+    /// Parameters whose value, once the setting holds, is beyond the range of its evidence.
+    pub beyond: Vec<String>,
+    /// Parameters that the setting sets to another value than is in force without it.
+    pub differs: Vec<String>,
     /// The scenario file that comes to the same.
     pub toml: String,
 }
@@ -77,7 +89,9 @@ impl Prepared {
         let named = scenario.ensemble_file().is_some();
         let ensemble = named.then(|| Ensemble::from_text(ENSEMBLE, DRAWS)).transpose().map_err(in_words)?;
         let plan = scenario.plan().map_err(in_words)?;
-        Ok(Self { seed: setting.seed, scenario, ensemble, plan, toml })
+        let own = in_force(&setting.scenario, setting.from)?;
+        let set = setting.set.keys().cloned().collect();
+        Ok(Self { seed: setting.seed, from: setting.from, own, set, scenario, ensemble, plan, toml })
     }
 
     /// The scenario file that comes to the same.
@@ -100,6 +114,10 @@ impl Prepared {
             note: change.intervention.note.clone().unwrap_or_default(),
             set: change.settings.iter().map(|(path, node)| (path.to_string(), short(&node.to_value()))).collect(),
         });
+        let in_force = values_on(&resolved, &parameters, self.from);
+        let differs = self.set.iter().filter(|path| in_force.get(*path).map(short) != self.own.get(*path).cloned());
+        let beyond =
+            in_force.iter().filter(|(path, value)| evidence::outside(path, value)).map(|(path, _)| path.clone());
         let run = &self.plan.scenario.run;
         let days = run.start.until(run.end).map_or(0, |span| span.get_days()).max(0) as usize + 1;
         let nothing = Records { start: run.start, days: vec![Row::default(); days], groups: Vec::new() };
@@ -109,6 +127,8 @@ impl Prepared {
             weeks: nothing.weeks().into_iter().map(|(week, _)| week).collect(),
             values,
             changes: changes.collect(),
+            differs: differs.cloned().collect(),
+            beyond: beyond.collect(),
             toml: self.toml.clone(),
         })
     }
@@ -135,4 +155,36 @@ impl Run {
         let weekly = METRICS.iter().flat_map(|metric| self.weeks.iter().map(|(_, row)| row[*metric]));
         self.outcomes.iter().copied().chain(weekly).collect()
     }
+}
+
+/// The value of each parameter on a day, as the file has it.
+fn values_on(resolved: &Resolved, parameters: &[KeyPath], on: Date) -> BTreeMap<String, Value> {
+    let at_start = |path: &KeyPath| resolved.start.at(path).map(|node| (path.to_string(), node.to_value()));
+    let mut values: BTreeMap<String, Value> = parameters.iter().filter_map(at_start).collect();
+    for change in resolved.changes.iter().filter(|change| change.intervention.date <= on) {
+        values.extend(change.settings.iter().map(|(path, node)| (path.to_string(), node.to_value())));
+    }
+    values
+}
+
+/// The value of each parameter of a shipped scenario on a day, in few words.
+///
+/// # Errors
+/// Why the scenario cannot be read, in words.
+pub(crate) fn in_force(scenario: &str, on: Date) -> Result<BTreeMap<String, String>, Vec<String>> {
+    let file = shipped(scenario)?;
+    let values = values_on(&file.resolved().map_err(in_words)?, &file.parameters(), on);
+    Ok(values.into_iter().map(|(path, value)| (path, short(&value))).collect())
+}
+
+/// Whether a shipped scenario takes its parameters from an ensemble.
+///
+/// # Errors
+/// Why the scenario cannot be read, in words.
+pub(crate) fn has_ensemble(scenario: &str) -> Result<bool, Vec<String>> {
+    Ok(shipped(scenario)?.ensemble_file().is_some())
+}
+
+fn shipped(scenario: &str) -> Result<ScenarioFile, Vec<String>> {
+    ScenarioFile::over_shipped(NAME, &format!("extends = {}\n", Value::from(scenario))).map_err(in_words)
 }

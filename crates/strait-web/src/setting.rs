@@ -5,11 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 
-/// The day from which settings hold: all runs share what was before it.
+/// The day from which settings hold where none is said: all runs share what was before it.
 pub const FROM: Date = date(2026, 1, 5);
-
-/// The seed that the command takes too when it is not told another.
-pub const SEED: u64 = 20_250_806;
 
 /// A setting of the model.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -19,6 +16,8 @@ pub struct Setting {
     pub scenario: String,
     /// Parameters by path, each with its value as TOML writes it.
     pub set: BTreeMap<String, String>,
+    /// The day from which they hold.
+    pub from: Date,
     /// Whether each replicate takes its own parameters from the fitted ensemble.
     pub uncertainty: bool,
     /// The seed of all luck.

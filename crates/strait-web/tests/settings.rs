@@ -8,12 +8,12 @@ use strait::outcomes::outcomes_of;
 use strait::simulation::simulate;
 use strait_runner::scenario_file::ScenarioFile;
 use strait_runner::uncertainty::Ensemble;
-use strait_web::{Prepared, Setting, describe};
+use strait_web::{FROM, Prepared, Setting, describe};
 use tempfile::TempDir;
 
 fn setting(scenario: &str, set: &[(&str, &str)], uncertainty: bool) -> Setting {
     let set = set.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned()));
-    Setting { scenario: scenario.to_owned(), set: set.collect(), uncertainty, seed: 7 }
+    Setting { scenario: scenario.to_owned(), set: set.collect(), from: FROM, uncertainty, seed: 7 }
 }
 
 /// The shipped scenarios in a folder of their own.
@@ -105,4 +105,25 @@ fn every_parameter_that_is_described_can_be_set_to_its_default() {
         .collect();
     assert!(set.len() > 150, "{}", set.len());
     Prepared::new(&setting("baseline.toml", &set, false)).expect("the defaults are sound");
+}
+
+#[test]
+fn a_source_that_is_called_weak_gives_no_parameter_more_than_low_confidence() {
+    let described = describe().expect("a description");
+    let weak: Vec<&str> = described
+        .observed
+        .exchange
+        .iter()
+        .filter(|count| count.note.contains("Weak source"))
+        .map(|count| count.source.as_str())
+        .collect();
+    let too_sure: Vec<&str> = described
+        .parameters
+        .iter()
+        .filter(|parameter| {
+            weak.contains(&parameter.url) && !["low", "assumption"].contains(&parameter.confidence.as_str())
+        })
+        .map(|parameter| parameter.path.as_str())
+        .collect();
+    assert!(too_sure.is_empty(), "rest on a source that observed/ calls weak: {too_sure:?}");
 }

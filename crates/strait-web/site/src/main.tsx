@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app';
 import { Pool } from './engine/pool';
+import { questionsOf } from './questions';
 import './style.css';
 
 const place = document.getElementById('page');
@@ -10,7 +11,7 @@ async function begin(): Promise<void> {
   const pool = await Pool.start();
   const description = await pool.describe();
   place.replaceChildren();
-  render(<App pool={pool} description={description} />, place);
+  render(<App pool={pool} description={description} questions={questionsOf(description)} />, place);
 }
 
 begin().catch((error: unknown) => {

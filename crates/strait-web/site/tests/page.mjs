@@ -67,11 +67,12 @@ async function answersAndFollowsASlider() {
   const beds = page.locator('[data-path="home_office.detention.beds"]');
   // Steps by the keyboard alone.
   await beds.focus();
-  for (let step = 0; step < 40; step += 1) await page.keyboard.press('ArrowLeft');
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight');
+  const moved = await beds.inputValue();
   await page.waitForFunction((old) => document.querySelector('#answer')?.textContent !== old && /\d/.test(document.querySelector('#answer')?.textContent ?? ''), before);
   await finished(page);
   assert.notEqual(await chart(), drawn, 'the chart does not follow the slider');
-  assert.match(page.url(), /home_office\.detention\.beds=260/);
+  assert.ok(page.url().endsWith(`home_office.detention.beds=${moved}`), page.url());
   // The link carries everything.
   const said = await answer(page);
   const again = await open(new URL(page.url()).hash);
@@ -81,6 +82,82 @@ async function answersAndFollowsASlider() {
   await page.getByRole('button', { name: 'Reset' }).click();
   await page.waitForFunction(() => !location.hash.includes('beds'));
   await Promise.all([page.context().close(), again.context().close()]);
+}
+
+/** A question opens on the scenario, the values and as many runs as its pack: what these come to is held to the command's in Rust. */
+async function opensWhereItsPackDoes() {
+  for (const question of QUESTIONS) {
+    const pack = readFileSync(join(here, `../../../scenarios/packs/${question}.toml`), 'utf8');
+    const page = await open(`#question=${question}`);
+    await answered(page);
+    const replicates = /^replicates = (\d+)/m.exec(pack)[1];
+    assert.equal(await page.getByRole('combobox', { name: 'Runs' }).inputValue(), replicates);
+    const { text } = await handed(page, 'Download the scenario');
+    const paths = [...pack.matchAll(/^path = "(.+)"$/gm)].map(([, path]) => path).filter((path) => path !== 'scenario');
+    assert.ok(paths.length > 3);
+    for (const path of paths) assert.ok(text.includes(`"${path}" = `), `${question} opens without ${path}`);
+    const told = await answer(page);
+    assert.match(told, /^If /);
+    // What is set beyond its evidence is said to be, on the slider too.
+    const flagged = await page.locator('.slider .beyond').count();
+    if (flagged > 0) assert.ok((await page.locator('.answer .beyond').count()) === 1 && /beyond its evidence/.test(told), `${question}: ${told}`);
+    await page.context().close();
+  }
+}
+
+/** Of few runs a median and no range; endings of all runs. */
+async function saysNoMoreThanTheRunsDo() {
+  const few = await open('#question=how-many&replicates=5');
+  await answered(few);
+  await finished(few);
+  assert.match(await answer(few), /no range from \d runs/);
+  assert.doesNotMatch(await answer(few), /90 %/);
+  const page = await open('#question=french-cooperation&replicates=20');
+  await answered(page);
+  await finished(page);
+  const told = await answer(page);
+  const [, all, endings] = /of (\d+) runs the agreement (.+?)\. /.exec(told);
+  const counts = [...endings.matchAll(/ in (\d+)/g)].map(([, count]) => Number(count));
+  assert.equal(counts.reduce((a, b) => a + b, 0), Number(all), told);
+  await Promise.all([few.context().close(), page.context().close()]);
+}
+
+/** For each question there is a slider that, moved from one end to the other, changes its answer by more than its error. */
+async function canMoveItsAnswer() {
+  for (const question of QUESTIONS) {
+    const page = await open(`#question=${question}&replicates=20`);
+    await answered(page);
+    await finished(page);
+    const outcome = await page.locator('#answer').getAttribute('data-outcome');
+    const sliders = await page.locator('.slider input[type=range]').evaluateAll((all) => all.map(({ dataset, min, max }) => ({ path: dataset.path, ends: [min, max] })));
+    const moves = [];
+    for (const { path, ends } of sliders) {
+      const runs = [];
+      for (const end of ends) {
+        await page.locator(`input[data-path="${path}"]`).fill(end);
+        // Longer than the page waits for a slider to come to rest.
+        await page.waitForTimeout(300);
+        await finished(page);
+        const [[...names], ...rows] = (await handed(page, 'Download the runs')).text.trim().split('\n').map((line) => line.split(','));
+        runs.push(rows.map((row) => row[names.indexOf(outcome)]).map((cell) => (cell === '' ? NaN : Number(cell))));
+      }
+      const changes = runs[0].map((low, run) => runs[1][run] - low).filter(Number.isFinite);
+      const mean = changes.reduce((a, b) => a + b, 0) / changes.length;
+      const error = Math.sqrt(changes.reduce((sum, change) => sum + (change - mean) ** 2, 0) / (changes.length - 1) / changes.length);
+      moves.push(`${path} by ${mean.toPrecision(3)} ± ${error.toPrecision(2)}`);
+      if (changes.length >= 10 && Math.abs(mean) > 2 * error) {
+        console.log(`${question}, ${outcome}: ${moves.at(-1)}`);
+        // Deterrence that nobody could see would be none.
+        if (question === 'deterrence') assert.match(await answer(page), /change by −\d\d/);
+        moves.length = 0;
+        break;
+      }
+      await page.getByRole('button', { name: 'Reset' }).click();
+      await page.waitForTimeout(300);
+    }
+    assert.deepEqual(moves, [], `no slider moves the answer of ${question}`);
+    await page.context().close();
+  }
 }
 
 async function isTheCommandsNumbers() {
@@ -137,7 +214,7 @@ async function comparesInTheSameLuck() {
   await page.waitForSelector('.paired td', { timeout: 120_000 });
   await finished(page);
   const said = await page.innerText('.paired');
-  assert.match(said, /home_office\.detention\.beds: as in the scenario before, \d+ now/);
+  assert.match(said, /home_office\.detention\.beds: \d+ before, \d+ now/);
   assert.match(said, /−?\d.* people\/week/);
   const again = await open(new URL(page.url()).hash);
   await again.waitForSelector('.paired td', { timeout: 120_000 });
@@ -330,7 +407,7 @@ async function isQuick() {
   let [answer, all] = [Infinity, Infinity];
   for (let attempt = 0; attempt < 3 && (answer >= FIRST_ANSWER_MAX || all >= HUNDRED_RUNS_MAX); attempt += 1) {
     const begun = Date.now();
-    const page = await open('');
+    const page = await open('#question=how-many&replicates=100');
     await answered(page);
     answer = Math.min(answer, Date.now() - begun);
     await finished(page);
@@ -344,6 +421,9 @@ async function isQuick() {
 
 const looks = [
   answersAndFollowsASlider,
+  opensWhereItsPackDoes,
+  saysNoMoreThanTheRunsDo,
+  canMoveItsAnswer,
   isTheCommandsNumbers,
   comparesInTheSameLuck,
   saysWhatIsWrongWithALink,

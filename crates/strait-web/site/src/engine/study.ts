@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Runs } from '../numbers/runs';
-import { FORMS } from '../questions/forms';
+import { formsOf } from '../questions/forms';
 import type { Question } from '../questions/question';
 import type { View } from '../setting/link';
 import type { Pool } from './pool';
@@ -18,6 +18,8 @@ export interface Study {
   /** The runs of the setting, and then of those that it is shown beside; one that has not begun is none. */
   all: (Runs | undefined)[];
   problems: string[];
+  /** The setting that the first of them are of. */
+  setting: Setting | undefined;
   /** Whether this is of what is set now, and not of what was set just before. */
   isCurrent: boolean;
 }
@@ -27,18 +29,18 @@ type Work = Omit<Study, 'isCurrent'> & { question: Question; of: string };
 
 /** The settings that a view shows, its own first. */
 export function settingsOf({ question, setting, against }: View): Setting[] {
-  if (question.everyForm) return FORMS.map(({ toml }) => ({ ...setting, set: { ...setting.set, deterrence: toml } }));
+  if (question.everyForm) return formsOf(question.opening).map((form) => ({ ...setting, set: { ...setting.set, deterrence: form } }));
   return against ? [setting, { ...setting, ...against }] : [setting];
 }
 
 /** Runs what a view shows, in place of what ran before. What was there stays until there is something else to show, but for another question. */
 export function useStudy(pool: Pool, description: Description, view: View): Study {
   const { question } = view;
-  const [work, show] = useState<Work>({ all: [], problems: [], question, of: '' });
+  const [work, show] = useState<Work>({ all: [], problems: [], setting: undefined, question, of: '' });
   const settings = settingsOf(view);
   const wanted = JSON.stringify([question.key, settings, view.replicates]);
   useEffect(() => {
-    const now: Work = { all: [], problems: [], question, of: wanted };
+    const now: Work = { all: [], problems: [], setting: view.setting, question, of: wanted };
     let drawing: ReturnType<typeof setTimeout> | undefined;
     let over = false;
     const draw = (after = 0) => {
@@ -78,5 +80,5 @@ export function useStudy(pool: Pool, description: Description, view: View): Stud
     };
   }, [pool, description, wanted]);
   const isCurrent = work.of === wanted;
-  return work.question === question ? { ...work, isCurrent } : { all: [], problems: [], isCurrent };
+  return work.question === question ? { ...work, isCurrent } : { all: [], problems: [], setting: undefined, isCurrent };
 }

@@ -5,6 +5,8 @@ export interface Parameter {
   meaning: string;
   unit: string;
   kind: 'number' | 'whole' | 'flag' | 'date' | 'text' | 'numbers' | 'choice';
+  /** Of a choice among names: the names. */
+  names: string[];
   default: string;
   least: number | null;
   most: number | null;
@@ -18,18 +20,31 @@ export interface Parameter {
   drawn: boolean;
 }
 
+/** Where a question opens: the setting of its pack's headline. */
+export interface Opening extends Setting {
+  pack: string;
+  question: string;
+  replicates: number;
+  /** What the pack sweeps. */
+  swept: { path: string; values: string[] }[];
+}
+
 export interface Description {
   version: string;
-  seed: number;
-  from: string;
+  openings: Opening[];
+  /** Share of people who would still set out under each form of deterrence, at chances of return from 0 to 100 %. */
+  responses: { form: string; undeterred: number[] }[];
   scenarios: { file: string; about: string; toml: string }[];
   parameters: Parameter[];
   metrics: { name: string; unit: string; meaning: string; kind: 'flow' | 'level'; gate: boolean }[];
   gates: { metric: string; name: string; group: string }[];
-  outcomes: { name: string; unit: string; meaning: string }[];
+  /** `checked` says in words how far an outcome was held against data. */
+  outcomes: { name: string; unit: string; meaning: string; checked: string; is_checked: boolean }[];
   observed: {
     weekly: { week_ending: string; arrivals: number | null }[];
     exchange: { date: string; returned: number | null; admitted: number | null; source: string; note: string }[];
+    /** Official, since the exchange began. */
+    months: { date: string; returned: number; admitted: number }[];
   };
 }
 
@@ -37,6 +52,8 @@ export interface Setting {
   scenario: string;
   /** Values by path, as TOML writes them. */
   set: Record<string, string>;
+  /** The day from which they hold. */
+  from: string;
   uncertainty: boolean;
   seed: number;
 }
@@ -48,6 +65,10 @@ export interface Summary {
   weeks: string[];
   values: Record<string, string>;
   changes: { date: string; note: string; set: Record<string, string> }[];
+  /** Paths whose value, once the setting holds, is beyond the range of its evidence. */
+  beyond: string[];
+  /** Paths that the setting sets to another value than the scenario's own. */
+  differs: string[];
   toml: string;
 }
 

@@ -5,7 +5,7 @@ import { useMemo } from 'preact/hooks';
 import type { Description } from '../engine/types';
 import type { Band } from '../numbers/bands';
 import type { Runs } from '../numbers/runs';
-import { day, withRange } from '../numbers/words';
+import { day, endsOf, middleOf, toError, withRange } from '../numbers/words';
 import { Figure } from './host';
 import { COLOURS } from './look';
 import { MAIN, seriesOf, type Series } from './series';
@@ -22,9 +22,19 @@ interface Props {
 type Week = Band & { week: Date };
 
 function weeksOf(runs: Runs, series: Series): Week[] {
-  const weeks = series.bands(runs).map((band, place) => band && { week: new Date(runs.summary.weeks[place] ?? ''), ...band });
-  return weeks.filter((week): week is Week => week !== undefined);
+  return series.bands(runs).map((band, place) => ({ week: new Date(runs.summary.weeks[place] ?? ''), ...(band ?? NOTHING) }));
 }
+
+/** A week in which it is defined in no run: a gap, and not zero. */
+const NOTHING: Band = {
+  low90: NaN,
+  low50: NaN,
+  median: NaN,
+  high50: NaN,
+  high90: NaN,
+  runs: 0,
+  errors: { low90: NaN, median: NaN, high90: NaN },
+};
 
 const iso = (date: Date) => date.toISOString().slice(0, 10);
 
@@ -33,9 +43,11 @@ export function Fan({ description, runs, against, show, onShow }: Props) {
   const weeks = weeksOf(runs, series);
   const { colour } = series;
   const observed = series.observed.filter(({ date }) => iso(date) >= runs.summary.start && iso(date) <= runs.summary.end);
-  const last = weeks.at(-1);
+  const defined = weeks.filter((week) => week.runs > 0);
+  const last = defined.at(-1);
+  const left = weeks.at(-1)?.runs ?? 0;
   const told = last
-    ? `${series.title}: ${withRange(last)} in the week to ${day(iso(last.week))}, ${runs.inWords()}.`
+    ? `${series.title}: ${withRange(last)} in the week to ${day(iso(last.week))}, from ${last.runs} runs.`
     : `${series.title}: nothing to show.`;
   const draw = (width: number) =>
     Plot.plot({
@@ -59,10 +71,11 @@ export function Fan({ description, runs, against, show, onShow }: Props) {
   const marks =
     'Line: the median. Bands: half, and nine tenths, of the runs.' +
     (observed.length > 0 ? ` Dots: observed (${series.credit}).` : '') +
+    (left < runs.done ? ` In ${runs.done - left} of ${runs.done} runs there is none at the end, and they are left out there.` : '') +
     (against ? ' Dashed: the setting compared with.' : '');
   const rows = () => [
     ['week_ending', 'median', 'low90', 'low50', 'high50', 'high90'],
-    ...weeks.map(({ week, median, low90, low50, high50, high90 }) => [iso(week), median, low90, low50, high50, high90]),
+    ...defined.map(({ week, median, low90, low50, high50, high90 }) => [iso(week), median, low90, low50, high50, high90]),
   ];
   return (
     <figure>
@@ -82,11 +95,11 @@ export function Fan({ description, runs, against, show, onShow }: Props) {
             <tr><th scope="col">Week to</th><th scope="col">Median</th><th scope="col">90 % of runs</th></tr>
           </thead>
           <tbody>
-            {weeks.filter((_, place) => place % 4 === 3).map((week) => (
+            {defined.filter((_, place) => place % 4 === 3).map((week) => (
               <tr key={week.week.getTime()}>
                 <th scope="row">{day(iso(week.week))}</th>
-                <td>{week.median.toFixed(1)}</td>
-                <td>{week.low90.toFixed(1)} to {week.high90.toFixed(1)}</td>
+                <td>{middleOf(week)}</td>
+                <td>{endsOf(week, toError).join(' to ')}</td>
               </tr>
             ))}
           </tbody>

@@ -2,7 +2,7 @@
 
 import { bandOf, type Band } from '../numbers/bands';
 import type { Runs } from '../numbers/runs';
-import { short } from '../numbers/words';
+import { inBrackets } from '../numbers/words';
 import { BEGAN } from './series';
 import { TakeAway } from './take-away';
 
@@ -20,15 +20,9 @@ interface Tree {
   ways: Way[];
 }
 
-/** A median with the range of nine tenths of the runs in brackets, for where there is little room. */
-const inBrackets = (band: Band) =>
-  short(band.low90) === short(band.high90) ? short(band.median) : `${short(band.median)} (${short(band.low90)} to ${short(band.high90)})`;
-
-const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
-
 function way(label: string, colour: string, runs: number[]): Way {
   const band = bandOf(runs);
-  return { label, colour, band, people: mean(runs), words: band ? inBrackets(band) : 'none' };
+  return { label, colour, band, people: band?.median ?? 0, words: band ? inBrackets(band) : 'none' };
 }
 
 function trees(runs: Runs): Tree[] {
@@ -125,14 +119,14 @@ export function Flow({ runs }: { runs: Runs }) {
   return (
     <figure>
       <figcaption>
-        <strong>Where people end up</strong> From 6 August 2025 to the end of the run, {runs.inWords()}. In brackets: nine tenths of
-        the runs. Each part has its own scale; a
+        <strong>Where people end up</strong> From 6 August 2025 to the end of the run, {runs.inWords()}. Medians, which need not add up; in brackets nine
+        tenths of the runs. Each part has its own scale; a
         person who sets out again is counted again.
       </figcaption>
       <div class="trees" data-figure="flow">
         {all.map((tree) => <Ribbons key={tree.title} tree={tree} />)}
       </div>
-      <TakeAway name="flow" title="Where people end up, 6 August 2025 to the end of the run" marks="In brackets: nine tenths of the runs." runs={runs} rows={table} />
+      <TakeAway name="flow" title="Where people end up, 6 August 2025 to the end of the run" marks="Medians; in brackets nine tenths of the runs." runs={runs} rows={table} />
     </figure>
   );
 }

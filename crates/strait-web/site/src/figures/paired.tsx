@@ -2,7 +2,7 @@
 
 import type { Description } from '../engine/types';
 import { bandOf } from '../numbers/bands';
-import { differences, ENOUGH, type Runs } from '../numbers/runs';
+import { differences, FIRST, type Runs } from '../numbers/runs';
 import { withRange } from '../numbers/words';
 
 /** What most readers would ask of a change, after what the question itself is about. */
@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function Paired({ description, runs, against, outcome, here, there }: Props) {
-  if (against.done < ENOUGH) return <p class="paired">Playing the setting compared with…</p>;
+  if (against.done < FIRST) return <p class="paired">Playing the setting compared with…</p>;
   const paths = [...new Set([...Object.keys(here), ...Object.keys(there)])].filter((path) => here[path] !== there[path]);
   const rows = [outcome, ...ASKED.filter((name) => name !== outcome)].flatMap((name) => {
     const definition = description.outcomes.find((one) => one.name === name);
@@ -40,13 +40,13 @@ export function Paired({ description, runs, against, outcome, here, there }: Pro
           </ul>
           <table>
             <thead>
-              <tr><th scope="col">In the same luck</th><th scope="col">changes by</th></tr>
+              <tr><th scope="col">In the same luck</th><th scope="col">changes by (median)</th></tr>
             </thead>
             <tbody>
               {rows.map(({ definition, band }) => (
                 <tr key={definition.name}>
                   <th scope="row">{definition.meaning.replace(/\.$/, '')}</th>
-                  <td>{withRange(band)} {definition.unit}</td>
+                  <td>{withRange(band)} {definition.unit} <span class={`badge ${definition.is_checked ? '' : 'low'}`}>{definition.checked}</span></td>
                 </tr>
               ))}
             </tbody>

@@ -44,13 +44,14 @@ export function seriesOf(description: Description, key: string): Series {
   };
 }
 
-function observed({ observed: { weekly, exchange } }: Description, metric: string, inAll: boolean): Pick<Series, 'observed' | 'credit'> {
+function observed({ observed: { weekly, exchange, months } }: Description, metric: string, inAll: boolean): Pick<Series, 'observed' | 'credit'> {
   const known = (day: string, value: number | null) => (value === null ? [] : [{ date: new Date(day), value }]);
   if (metric === 'arrivals') {
     return { observed: weekly.flatMap((week) => known(week.week_ending, week.arrivals)), credit: 'Home Office' };
   }
   if (inAll && (metric === 'returned' || metric === 'admitted')) {
-    return { observed: exchange.flatMap((count) => known(count.date, count[metric])), credit: 'counts published by the Home Office and the press' };
+    const counts = [...months, ...exchange.filter(({ date }) => !months.some((month) => month.date === date))];
+    return { observed: counts.flatMap((count) => known(count.date, count[metric])), credit: 'official counts at the ends of months, and of the press between' };
   }
   return { observed: [], credit: '' };
 }

@@ -3,8 +3,8 @@
 import type { Description, Summary } from '../engine/types';
 import { bandOf, type Band } from './bands';
 
-/** Fewer runs than these say nothing of how far runs spread: no answer is given from them. */
-export const ENOUGH = 5;
+/** Fewer runs than these are shown nowhere; a range waits for more (words.ts). */
+export const FIRST = 5;
 
 export class Runs {
   private readonly byReplicate = new Map<number, Float64Array>();
@@ -43,7 +43,7 @@ export class Runs {
 
   /** Whether there are just enough for an answer. */
   get isFirstAnswer(): boolean {
-    return this.done === ENOUGH;
+    return this.done === FIRST;
   }
 
   get replicates(): number[] {

@@ -2,11 +2,10 @@
 
 import { useCallback, useState } from 'preact/hooks';
 import type { Description, Setting } from '../engine/types';
-import { FORMS } from '../questions/forms';
 import { viewOf, type View } from '../setting/link';
 import { AllParameters } from './all-parameters';
 import { RunsOf } from './runs-of';
-import { Sliders } from './sliders';
+import { Choice, Sliders } from './sliders';
 
 interface Props {
   description: Description;
@@ -29,20 +28,14 @@ export function Changes({ description, view, values, onView }: Props) {
       }),
     [onView],
   );
-  const deterrence = setting.set['deterrence'] ?? (values['deterrence'] === 'none' ? '"none"' : values['deterrence'] ?? '');
   const compare = () =>
     onView((old) => ({ ...old, against: old.against ? undefined : { scenario: old.setting.scenario, set: { ...old.setting.set } } }));
   return (
     <section class="controls" aria-labelledby="change">
       <h2 id="change">Change something</h2>
-      <Sliders description={description} sliders={question.sliders} values={values} onSet={onSet} />
+      <Sliders description={description} question={question} values={values} onSet={onSet} />
       {!question.everyForm && (
-        <label class="choice">
-          Deterrence, which nobody knows
-          <select value={deterrence} onChange={(event) => onSet('deterrence', event.currentTarget.value)}>
-            <Options options={FORMS.map(({ toml, name, about }) => [toml, `${name}: ${about}`])} chosen={deterrence} />
-          </select>
-        </label>
+        <Choice description={description} question={question} path="deterrence" value={values['deterrence'] ?? '"none"'} onSet={onSet} />
       )}
       <label class="choice">
         Preset: a scenario to set out from

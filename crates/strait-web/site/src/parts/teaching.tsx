@@ -46,16 +46,16 @@ export function Glossary() {
 
 const EXERCISES: { task: string; look: string }[] = [
   {
-    task: 'Choose “How many?”. Double the detention beds. Then put them back and accept more other proof of identity.',
-    look: 'Which of the two moves returns more, and what does “What binds” say before and after? A capacity helps only where it binds.',
+    task: 'Choose “How many?”. Compare from here, and double the detention beds. Then put them back and accept more other proof of identity.',
+    look: 'Which of the two moves returns more, and where are most people held up? A capacity helps only where it binds, and that is seldom where the longest queue is.',
   },
   {
     task: 'Choose “Will France keep cooperating?”. Halve the places in France, then double them, keeping the setting to compare with.',
     look: 'Returns rise with places; does the share of runs in which the agreement still stands rise too, and how wide is the range?',
   },
   {
-    task: 'Choose “Does it deter?”. Look at all four forms at the same share chosen for return.',
-    look: 'How far apart are the forms, beside how far apart the runs of one form are? What would you have to know to choose one?',
+    task: 'Choose “Does it deter?”. Move the share chosen for return from nobody to everybody, and follow the marked chance along the curves.',
+    look: 'How far apart are the forms at today’s chance, and at the highest that can be reached? What would you have to know to choose one?',
   },
 ];
 

@@ -1,6 +1,7 @@
 // A short walk over the page: each step shows its part and says what to do there.
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { day } from '../numbers/words';
 
 interface Step {
   /** Where on the page. */
@@ -8,21 +9,28 @@ interface Step {
   words: string;
 }
 
-const STEPS: Step[] = [
+const stepsOf = (from: string): Step[] => [
   { at: 'nav', words: 'Choose a question here. Its answer is already being worked out, in your browser and nowhere else.' },
-  { at: '.answer', words: 'One sentence with its range: nine in ten runs lie within it. The bar shows how many runs are done.' },
-  { at: '.sliders', words: 'Move one. It holds from 5 January 2026; what was before is history that all settings share. Under each, what its value rests on: a source, or plainly an assumption.' },
+  { at: '.answer', words: 'One sentence: under what it holds, and its range, within which nine in ten runs lie. The bar shows how many runs are done.' },
+  { at: '.sliders', words: `Move one. It holds from ${day(from)}; what was before is history that all settings share. The bar under it is how far its evidence reaches. Under each, what its value rests on: a source, or plainly an assumption.` },
   { at: '[data-figure="fan"]', words: 'Every run plays the same days with other luck. The fan fills as runs come in; its bands hold half and nine tenths of them. Dots were observed.' },
-  { at: '[data-figure="gates"]', words: 'What binds: the gates that stopped or held up most people. More of what does not bind brings nothing.' },
+  { at: '[data-figure="gates"]', words: 'Where people are held up. What binds is another matter: more of what does not bind brings nothing, however many wait for it.' },
   { at: '[data-tour="compare"]', words: '“Compare from here” keeps this setting. What you change next is held against it, in the same luck.' },
   { at: '#cannot', words: 'And what no setting of it can tell. Read this before you quote a number.' },
 ];
 
+interface Props {
+  step: number | undefined;
+  onStep(step: number | undefined): void;
+  /** The day from which settings hold. */
+  from: string;
+}
+
 /** One step of the tour; `step` counts from 0. */
-export function Tour({ step, onStep }: { step: number | undefined; onStep(step: number | undefined): void }) {
+export function Tour({ step, onStep, from }: Props) {
   const next = useRef<HTMLButtonElement>(null);
   // A question that plays all forms side by side has nothing to compare from.
-  const steps = step === undefined ? [] : STEPS.filter(({ at }) => document.querySelector(at) !== null);
+  const steps = step === undefined ? [] : stepsOf(from).filter(({ at }) => document.querySelector(at) !== null);
   const now = step === undefined ? undefined : steps[step];
   const isOpen = now !== undefined;
   useLayoutEffect(() => {

@@ -1,26 +1,29 @@
 import { bandOf } from '../numbers/bands';
-import { percent, withRange } from '../numbers/words';
-import type { Question } from './question';
-import { FRENCH_PLACES, SELECTION } from './sliders';
+import { FIRST } from '../numbers/runs';
+import { inBrackets, percentToError, withRange } from '../numbers/words';
+import { changeOfArrivals, nameOfForm, variantOf } from './forms';
+import type { Asked } from './question';
 
-export const DETERRENCE: Question = {
+export const DETERRENCE: Asked = {
   key: 'deterrence',
   title: 'Does it deter?',
-  scenario: 'ample.toml',
-  set: { 'home_office.selection.share': '0.5', 'france.reception.weekly_places': '400' },
-  sliders: [SELECTION, FRENCH_PLACES],
+  beside: ['france.reception.weekly_places'],
   show: 'arrivals',
-  outcome: 'arrivals_last_year',
+  outcome: 'return_probability_last_year',
+  written: percentToError,
+  tells: [['return_probability_last_year', 'chance of return'], ['arrivals_last_year', 'arrivals']],
   everyForm: true,
-  answer(runs) {
-    const arrivals = bandOf(runs.outcome('arrivals_last_year'));
+  answer(runs, byForm) {
     const chance = bandOf(runs.outcome('return_probability_last_year'));
-    if (!arrivals || !chance) return { sentence: 'The run is too short to tell of a last year.', caution: '' };
+    if (!chance) return { then: 'the run is too short to tell of a last year.', caution: '' };
+    const changes = byForm.flatMap(({ form, runs: own }) => {
+      const change = own && own.done >= FIRST && variantOf(form) !== 'none' ? changeOfArrivals(runs, own) : undefined;
+      return change ? [`${inBrackets(change, percentToError)} with ${nameOfForm('deterrence', form)}`] : [];
+    });
+    const told = changes.length > 0 ? ` Against nobody being deterred, arrivals of that year change by ${changes.join('; ')}.` : '';
     return {
-      sentence:
-        `Nobody knows. If a chance of return changed nobody’s mind, ${withRange(arrivals)} people would arrive in the last year, ` +
-        `and ${withRange(chance, percent)} of them be returned; what other forms would make of it stands below.`,
-      caution: 'Nothing published tells which form is true. They differ because the assumption does, not the evidence.',
+      then: `the chance of return in the last year is ${withRange(chance, percentToError)}.${told}`,
+      caution: 'Nobody knows which form is true, and nothing published tells: they differ because the assumption does, not the evidence.',
     };
   },
 };

@@ -2,8 +2,7 @@
 
 import type { Description, Setting } from '../engine/types';
 import { isSeries } from '../figures/series';
-import { ENOUGH } from '../numbers/runs';
-import { questionOf, QUESTIONS } from '../questions';
+import { FIRST } from '../numbers/runs';
 import type { Question } from '../questions/question';
 
 /** Everything that the page shows follows from this. */
@@ -17,30 +16,30 @@ export interface View {
   against: Pick<Setting, 'scenario' | 'set'> | undefined;
 }
 
-const REPLICATES = 100;
 const MOST_REPLICATES = 1000;
-const SEED = 20250806;
 const AGAINST = 'against.';
 
-/** Where a question sets out. */
+/** Where a question opens: at its pack's headline. */
 export function viewOf(question: Question): View {
-  const setting = { scenario: question.scenario, set: { ...question.set }, uncertainty: true, seed: SEED };
-  return { question, setting, replicates: REPLICATES, show: question.show, against: undefined };
+  const { scenario, set, from, uncertainty, seed, replicates } = question.opening;
+  const setting = { scenario, set: { ...set }, from, uncertainty, seed };
+  return { question, setting, replicates, show: question.show, against: undefined };
 }
 
-/** The address's part after `#`: the question, and what differs from where it sets out; what it sets and is left alone is empty. */
+/** The address's part after `#`: the question, and what differs from where it opens; what it sets and is left alone is empty. */
 export function toLink({ question, setting, replicates, show, against }: View): string {
+  const { opening } = question;
   const words = new URLSearchParams({ question: question.key });
-  if (setting.scenario !== question.scenario) words.set('scenario', setting.scenario);
-  if (!setting.uncertainty) words.set('uncertainty', 'no');
-  if (setting.seed !== SEED) words.set('seed', String(setting.seed));
-  if (replicates !== REPLICATES) words.set('replicates', String(replicates));
+  if (setting.scenario !== opening.scenario) words.set('scenario', setting.scenario);
+  if (setting.uncertainty !== opening.uncertainty) words.set('uncertainty', setting.uncertainty ? 'yes' : 'no');
+  if (setting.seed !== opening.seed) words.set('seed', String(setting.seed));
+  if (replicates !== opening.replicates) words.set('replicates', String(replicates));
   if (show !== question.show) words.set('show', show);
-  for (const path of Object.keys(question.set)) {
+  for (const path of Object.keys(opening.set)) {
     if (setting.set[path] === undefined) words.set(path, '');
   }
   for (const [path, value] of Object.entries(setting.set)) {
-    if (question.set[path] !== value) words.set(path, value);
+    if (opening.set[path] !== value) words.set(path, value);
   }
   if (against) {
     words.set(`${AGAINST}scenario`, against.scenario);
@@ -50,14 +49,17 @@ export function toLink({ question, setting, replicates, show, against }: View): 
 }
 
 /** What a link says, and what in it could not be understood. */
-export function fromLink(link: string, description: Description): { view: View; problems: string[] } {
+export function fromLink(link: string, description: Description, questions: Question[]): { view: View; problems: string[] } {
   const words = new URLSearchParams(link.replace(/^#/, ''));
   const problems: string[] = [];
   const key = words.get('question');
-  if (key !== null && !QUESTIONS.some((question) => question.key === key)) {
-    problems.push(`The link asks for the question “${key}”, which there is not; allowed are ${QUESTIONS.map((question) => question.key).join(', ')}.`);
+  const asked = questions.find((question) => question.key === key);
+  if (key !== null && !asked) {
+    problems.push(`The link asks for the question “${key}”, which there is not; allowed are ${questions.map((question) => question.key).join(', ')}.`);
   }
-  const view = viewOf(questionOf(key ?? undefined));
+  const [first] = questions;
+  if (!first) throw new Error('there is no question');
+  const view = viewOf(asked ?? first);
   const { setting } = view;
   const whole = (name: string, text: string, least: number, most: number): number | undefined => {
     const number = Number(text);
@@ -70,7 +72,7 @@ export function fromLink(link: string, description: Description): { view: View; 
     if (name === 'scenario') setting.scenario = text;
     else if (name === 'uncertainty') setting.uncertainty = text !== 'no';
     else if (name === 'seed') setting.seed = whole(name, text, 0, Number.MAX_SAFE_INTEGER) ?? setting.seed;
-    else if (name === 'replicates') view.replicates = whole(name, text, ENOUGH, MOST_REPLICATES) ?? view.replicates;
+    else if (name === 'replicates') view.replicates = whole(name, text, FIRST, MOST_REPLICATES) ?? view.replicates;
     else if (name === 'show') {
       if (isSeries(description, text)) view.show = text;
       else problems.push(`The link shows “${text}”, which no run counts.`);
