@@ -95,7 +95,7 @@ export function App({ pool, description, questions }: Props) {
               {problems.map((problem) => <pre key={problem}>{problem}</pre>)}
             </div>
           )}
-          <p class="sentence" aria-busy={!isWhole} id="answer" data-outcome={question.outcome}>
+          <p class="sentence" aria-busy={!isWhole} id="answer" data-outcomes={question.tells.map(([outcome]) => outcome).join(' ')}>
             {sentence ?? (study.problems.length > 0 ? '' : 'Playing the first runs…')}
           </p>
           {/* Said once, when it stays: the sentence changes with every few runs. */}
