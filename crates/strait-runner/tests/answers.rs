@@ -97,8 +97,14 @@ fn the_tables_say_what_the_runs_say_and_fill_a_page() {
     let (first, _) = said(folder.path(), &words, 0);
     assert!(first.starts_with("Does it deter?"), "{first}");
     // Three replicates do not sound as sure as many.
-    assert!(first.contains("If there is an agreement and nobody is deterred: too few runs to say (3 of each"), "{first}");
-    assert!(first.contains("at least 20 replicates") && first.contains("too few runs have sustained returns"), "{first}");
+    assert!(
+        first.contains("If there is an agreement and nobody is deterred: too few runs to say (3 of each"),
+        "{first}"
+    );
+    assert!(
+        first.contains("at least 20 replicates") && first.contains("too few runs have sustained returns"),
+        "{first}"
+    );
     let filled = fs::read_to_string(folder.path().join("page.md")).expect("the page");
     assert!(filled.starts_with("before\n") && !filled.contains("old"), "{filled}");
 
@@ -182,7 +188,8 @@ fn the_answer_comes_first_and_is_short() {
 
     let runs = Study::open(&folder.path().join("out/small")).expect("results").runs().expect("runs");
     let arrivals = runs.numbers("arrivals").expect("a column");
-    let (enabled, forms) = (runs.texts("agreement.enabled").expect("a column"), runs.texts("deterrence").expect("a column"));
+    let (enabled, forms) =
+        (runs.texts("agreement.enabled").expect("a column"), runs.texts("deterrence").expect("a column"));
     let of = (0..runs.rows()).filter(|run| enabled[*run] == "true" && forms[*run] == "none");
     let found = band(of.map(|run| arrivals[run]).collect());
     let one_line = short.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -196,14 +203,18 @@ fn the_answer_comes_first_and_is_short() {
     }
     assert!(sentence.ends_with("people arrive.") && rest.starts_with("20 runs; ends ±"), "{one_line}");
     // The lowest and the highest of two forms, and a share of runs.
-    let (_, second) = one_line.split_once("If there is an agreement, arrivals change by ").expect("the second sentence");
+    let (_, second) =
+        one_line.split_once("If there is an agreement, arrivals change by ").expect("the second sentence");
     let (changes, second) = second.split_once(", and it runs").expect("both outcomes");
     assert!(changes.contains(" to ") && numbers(changes).len() == 6, "{changes}");
     assert!(second.contains("+100 points [100, 100] to +100 points [100, 100] of runs."), "{second}");
     for head in ["Binds", "Rests on", "Runs", "Checked", "The rest"] {
         assert!(short.lines().any(|line| line.starts_with(head)), "{head}: {short}");
     }
-    assert!(one_line.contains("Checked Arrivals: fitted to data and back-tested; agreement active end: not held"), "{one_line}");
+    assert!(
+        one_line.contains("Checked Arrivals: fitted to data and back-tested; agreement active end: not held"),
+        "{one_line}"
+    );
 }
 
 #[test]

@@ -107,7 +107,10 @@ pub(crate) mod tests {
     #[test]
     fn each_side_may_run_ahead_by_its_tolerance_and_no_further() {
         let mut ledger = Ledger::default();
-        assert!(!ledger.allows(Leg::Returns, None, &tolerating(0.0, 0.0)) && !ledger.allows(Leg::Admissions, None, &tolerating(0.0, 0.0)));
+        assert!(
+            !ledger.allows(Leg::Returns, None, &tolerating(0.0, 0.0))
+                && !ledger.allows(Leg::Admissions, None, &tolerating(0.0, 0.0))
+        );
         // One more of a kind keeps within a tolerance of just the gap that it leaves.
         for (returned, admitted) in [(0, 0), (3, 0), (0, 2), (5, 1)] {
             ledger = Ledger::default();

@@ -332,11 +332,9 @@ pub fn outcomes_of(plan: &Plan, records: &Records) -> Vec<f64> {
         records.dated().map(|(date, row)| ((date - in_force).get_days(), row)).filter(|(day, _)| *day >= 0).collect();
     let span = Span { days };
     let measures = MEASURES.iter().map(|(_, _, _, measure)| measure(plan, records, &span));
-    let metrics = METRICS.iter().flat_map(|&metric| {
-        match metric.definition().kind {
-            Kind::Flow => vec![total(records, metric)],
-            Kind::Level => vec![mean(records, metric), records.days.last().map_or(f64::NAN, |row| row[metric])],
-        }
+    let metrics = METRICS.iter().flat_map(|&metric| match metric.definition().kind {
+        Kind::Flow => vec![total(records, metric)],
+        Kind::Level => vec![mean(records, metric), records.days.last().map_or(f64::NAN, |row| row[metric])],
     });
     measures.chain(metrics).collect()
 }

@@ -168,7 +168,8 @@ impl Weekly {
 
     /// What is left of each run's values when another metric's are taken away.
     pub(super) fn minus(&self, other: &Self) -> Self {
-        let less = |(own, other): (&Vec<f64>, &Vec<f64>)| own.iter().zip(other).map(|(own, other)| own - other).collect();
+        let less =
+            |(own, other): (&Vec<f64>, &Vec<f64>)| own.iter().zip(other).map(|(own, other)| own - other).collect();
         Self { runs: self.runs.iter().zip(&other.runs).map(less).collect(), ..self.clone() }
     }
 

@@ -133,7 +133,10 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         look: context.look,
         study: study.title.to_owned(),
         title: pooled_title(&format!("People exchanged since {since}"), calendar.points),
-        subtitle: format!("Running totals at the end of each week [people]. {}", bands_in_words(calendar.points, calendar.runs)),
+        subtitle: format!(
+            "Running totals at the end of each week [people]. {}",
+            bands_in_words(calendar.points, calendar.runs)
+        ),
         legend,
         finding: told(&halves, "people in all"),
         source: source(study, if any_observed { Observations::Exchange } else { Observations::None }),

@@ -109,7 +109,9 @@ mod tests {
         let end = |text: &str| text.parse::<Date>().expect("a date");
         let side = Overtaken {
             ends: vec![end("2026-01-04"), end("2026-06-28"), end("2026-07-05")],
-            bands: [10.0, 350.0, 360.0].map(|middle| Band::of([middle - 20.0, middle, middle + 20.0]).expect("runs")).to_vec(),
+            bands: [10.0, 350.0, 360.0]
+                .map(|middle| Band::of([middle - 20.0, middle, middle + 20.0]).expect("runs"))
+                .to_vec(),
             counted: vec![(end("2026-01-31"), 88.0), (end("2026-06-30"), 870.0)],
         };
         let figure = first_forecast(Words::new("forecast", "by hand."), &[side.clone(), side]).expect("a figure");

@@ -50,7 +50,11 @@ fn sketch(context: &Context<'_>, all: bool) -> Result<Sketch, ChartError> {
 
     let calendar = &context.calendar;
     let runs = runs_in_words(calendar.points, calendar.runs);
-    let over = if calendar.runs == 1 { format!("From {runs}.") } else { format!("Means, so that rare ones show, over {runs}.") };
+    let over = if calendar.runs == 1 {
+        format!("From {runs}.")
+    } else {
+        format!("Means, so that rare ones show, over {runs}.")
+    };
     let left_out = if all {
         ""
     } else {

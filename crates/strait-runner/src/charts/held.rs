@@ -88,7 +88,11 @@ impl<'a> Held<'a> {
         rows.sort_by(order);
         rows.chunk_by(|a, b| order(a, b).is_eq())
             .map(|rows| Group {
-                labels: self.shown.iter().map(|axis| rows.first().map_or_else(String::new, |&row| axis.labels[row].clone())).collect(),
+                labels: self
+                    .shown
+                    .iter()
+                    .map(|axis| rows.first().map_or_else(String::new, |&row| axis.labels[row].clone()))
+                    .collect(),
                 rows: rows.to_vec(),
             })
             .collect()
@@ -124,7 +128,8 @@ impl<'a> Grid<'a> {
     /// How far an axis moves the outcome, by itself and with the axis with which it does most.
     fn moves(&self, axis: usize) -> f64 {
         let means: Vec<f64> = self.levels[axis].iter().map(|level| self.mean(level.iter())).collect();
-        let alone = means.iter().copied().fold(f64::NEG_INFINITY, f64::max) - means.iter().copied().fold(f64::INFINITY, f64::min);
+        let alone = means.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+            - means.iter().copied().fold(f64::INFINITY, f64::min);
         let others = (0..self.levels.len()).filter(|other| *other != axis);
         alone + others.map(|other| self.together(axis, other)).fold(0.0, f64::max)
     }
@@ -132,7 +137,8 @@ impl<'a> Grid<'a> {
     /// How far two axes together are from the sum of what each does alone: their largest interaction.
     fn together(&self, a: usize, b: usize) -> f64 {
         let all = mean(self.outcome.iter().copied()).unwrap_or(0.0);
-        let side = |axis: usize| -> Vec<f64> { self.levels[axis].iter().map(|level| self.mean(level.iter())).collect() };
+        let side =
+            |axis: usize| -> Vec<f64> { self.levels[axis].iter().map(|level| self.mean(level.iter())).collect() };
         let (of_a, of_b) = (side(a), side(b));
         let cells = self.levels[a].iter().zip(&of_a).flat_map(|(rows, &row)| {
             self.levels[b].iter().zip(&of_b).map(move |(columns, &column)| (rows.intersection(columns), row, column))
@@ -196,7 +202,11 @@ mod tests {
             for group in groups {
                 assert_eq!(group.rows.len(), 4, "the four replicates, and nothing else");
                 for axis in &axes {
-                    assert!(group.rows.windows(2).all(|pair| axis.keys[pair[0]] == axis.keys[pair[1]]), "{}", axis.name);
+                    assert!(
+                        group.rows.windows(2).all(|pair| axis.keys[pair[0]] == axis.keys[pair[1]]),
+                        "{}",
+                        axis.name
+                    );
                 }
             }
         }

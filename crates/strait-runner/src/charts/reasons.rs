@@ -68,7 +68,11 @@ pub(super) fn draw(context: &Context<'_>) -> Result<Sketch, ChartError> {
         1 if swept => format!("{} runs of the settings shown", number(runs as f64, 0)),
         points => runs_in_words(points, runs),
     };
-    let over = if context.calendar.runs == 1 { format!("From {runs}.") } else { format!("Means, so that they add up, over {runs}.") };
+    let over = if context.calendar.runs == 1 {
+        format!("From {runs}.")
+    } else {
+        format!("Means, so that they add up, over {runs}.")
+    };
     let page = Page {
         look: context.look,
         study: context.study.title.to_owned(),

@@ -227,7 +227,12 @@ mod tests {
     fn the_observed_chance_is_returns_of_arrivals_in_the_last_three_months_counted() {
         let date = |text: &str| text.parse::<Date>().expect("a date");
         let count = |day: &str, returned| ExchangeCount { date: date(day), returned: Some(returned), admitted: None };
-        let exchange = vec![count("2026-02-28", 20.0), count("2026-03-31", 100.0), count("2026-05-31", 130.0), count("2026-06-30", 160.0)];
+        let exchange = vec![
+            count("2026-02-28", 20.0),
+            count("2026-03-31", 100.0),
+            count("2026-05-31", 130.0),
+            count("2026-06-30", 160.0),
+        ];
         let week = |day: &str, arrivals| ObservedWeek {
             week_ending: date(day),
             arrivals,
@@ -235,7 +240,12 @@ mod tests {
             crossing_days: None,
             people_prevented: None,
         };
-        let weekly = vec![week("2026-03-29", Some(5000.0)), week("2026-04-05", Some(400.0)), week("2026-06-28", Some(200.0)), week("2026-07-05", Some(9.0))];
+        let weekly = vec![
+            week("2026-03-29", Some(5000.0)),
+            week("2026-04-05", Some(400.0)),
+            week("2026-06-28", Some(200.0)),
+            week("2026-07-05", Some(9.0)),
+        ];
         let mut observed = Observed { weekly, exchange, ..Observed::default() };
         let chance = observed_chance(&observed).expect("a chance");
         assert_eq!(chance, ObservedChance { from: date("2026-04-01"), to: date("2026-06-30"), chance: 0.1 });

@@ -1,9 +1,9 @@
 //! Flow, reasons, fans and settings: what is written in them is what the tables hold.
 
 use super::style::short;
-use crate::store::Column;
 use super::tests::{Made, every_look, made, names, sweep};
 use super::*;
+use crate::store::Column;
 
 /// For each run of a made-up study without a sweep, a metric's weeks.
 fn weeks(made: &Made, metric: &str, runs: usize) -> Vec<Vec<f64>> {
@@ -112,7 +112,12 @@ fn a_week_without_a_value_is_not_drawn_as_zero() {
     let figure = &drawn.figures[0];
     assert!(figure.description.contains("the median reaches 0.8"), "{}", figure.description);
     // Its last value is that of the last week in which it is defined: 1 March 2026, and no fall to nothing after it.
-    assert!(figure.description.contains("is 0.8 at the end, 1 Mar 2026") || figure.description.contains("where the chart ends"), "{}", figure.description);
+    assert!(
+        figure.description.contains("is 0.8 at the end, 1 Mar 2026")
+            || figure.description.contains("where the chart ends"),
+        "{}",
+        figure.description
+    );
 }
 
 fn without(table: &crate::store::Table, column: &str) -> crate::store::Table {

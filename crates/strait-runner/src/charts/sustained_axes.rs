@@ -52,7 +52,10 @@ pub(super) fn draw(context: &Context<'_>, axes: &[Axis], outcomes: &[Vec<f64>; 2
     let page = Page {
         look: context.look,
         study: study.title.to_owned(),
-        title: super::page::pooled_title("How many people can be returned and admitted a week?", context.calendar.points),
+        title: super::page::pooled_title(
+            "How many people can be returned and admitted a week?",
+            context.calendar.points,
+        ),
         subtitle: format!(
             "Sustained weekly numbers: means from 26 weeks after the agreement began until it ended. A panel for each axis of the sweep; each mark pools the runs of all other settings ({} runs in all). Dot: median; bar: \
              the middle 50%; line: the middle 90%, of settings and chance together.{left_out}",

@@ -90,12 +90,7 @@ pub(super) const RULES: [Rule; 24] = [
     },
     Rule { of: &["sea.replay_until"], but: &[], holds: |of| of.sea.replay.is_empty(), why: "sea.replay is empty" },
     Rule {
-        of: &[
-            "sea.death_reference_load",
-            "sea.death_load_power",
-            "sea.death_quality_power",
-            "sea.deaths_per_incident",
-        ],
+        of: &["sea.death_reference_load", "sea.death_load_power", "sea.death_quality_power", "sea.deaths_per_incident"],
         but: &[],
         holds: |of| of.sea.deaths_per_thousand <= 0.0,
         why: "sea.deaths_per_thousand is 0",

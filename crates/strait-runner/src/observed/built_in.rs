@@ -230,7 +230,9 @@ mod tests {
         // The press counted as the Home Office did, but for people whom it heard of late.
         for count in &press {
             let months = exchange.iter().filter(|month| month.date == count.date);
-            for (official, press) in months.flat_map(|month| [(month.returned, count.returned), (month.admitted, count.admitted)]) {
+            for (official, press) in
+                months.flat_map(|month| [(month.returned, count.returned), (month.admitted, count.admitted)])
+            {
                 assert!(press.is_none_or(|press| (official.unwrap_or(f64::NAN) - press).abs() <= 10.0), "{count:?}");
             }
         }

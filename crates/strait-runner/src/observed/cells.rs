@@ -21,11 +21,29 @@ pub(super) fn is_blank(cell: &Data) -> bool {
     }
 }
 
-/// Whether a column's heading begins with these words, in any case and spacing, whatever note marks follow.
+/// Whether a column is headed with these words and at most note marks in brackets, in any case and spacing.
+pub(super) fn is_headed(cell: &Data, words: &str) -> bool {
+    rest_of_heading(cell, words).is_some_and(|rest| {
+        let mut rest = rest.trim();
+        while let Some((_, after)) = rest.strip_prefix('[').and_then(|mark| mark.split_once(']')) {
+            rest = after.trim_start();
+        }
+        rest.is_empty()
+    })
+}
+
+/// Whether a column's heading begins with these words, whatever follows but a further word or a dash: after a dash stands
+/// which part of them is meant.
 pub(super) fn begins_with(cell: &Data, words: &str) -> bool {
-    let Data::String(text) = cell else { return false };
+    rest_of_heading(cell, words)
+        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic) && !rest.trim_start().starts_with(['-', '–', '—']))
+}
+
+/// What follows these words in a heading, in small letters.
+fn rest_of_heading(cell: &Data, words: &str) -> Option<String> {
+    let Data::String(text) = cell else { return None };
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    text.strip_prefix(words).map(str::to_owned)
 }
 
 /// The date in a cell.

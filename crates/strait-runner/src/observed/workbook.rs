@@ -7,23 +7,28 @@ use jiff::civil::Date;
 
 use super::cells;
 
-/// A sheet, and the columns that are taken from it, by the words with which their headings begin.
+/// What a column may be headed: the words in use first, then those that may take their place.
+type Heading = &'static [&'static str];
+
+/// A sheet, and the columns that are taken from it, by their headings.
 #[derive(Debug)]
 pub(super) struct Layout<const N: usize> {
     pub(super) sheet: &'static str,
-    pub(super) date: &'static str,
-    pub(super) counts: [&'static str; N],
+    pub(super) date: Heading,
+    pub(super) counts: [Heading; N],
 }
 
+const ARRIVED: Heading = &["migrants arrived", "people arrived"];
+const BOATS: Heading = &["boats arrived"];
+
 /// People and boats by day.
-pub(super) const DAILY: Layout<2> =
-    Layout { sheet: "SB_01", date: "date", counts: ["migrants arrived", "boats arrived"] };
+pub(super) const DAILY: Layout<2> = Layout { sheet: "SB_01", date: &["date"], counts: [ARRIVED, BOATS] };
 
 /// People and boats, people prevented and prevention events, by week.
 pub(super) const WEEKLY: Layout<4> = Layout {
     sheet: "SB_02",
-    date: "week ending",
-    counts: ["migrants arrived", "boats arrived", "migrants prevented", "events prevented"],
+    date: &["week ending"],
+    counts: [ARRIVED, BOATS, &["migrants prevented", "people prevented"], &["events prevented"]],
 };
 
 /// A row of data. A date is none when it could not be read, which is then a problem; a count also when it was not recorded.
@@ -92,17 +97,18 @@ fn entries<const N: usize>(
             problems.push(format!(
                 "{}, row {row}: {} is {found}; allowed: {}",
                 layout.sheet,
-                layout.date,
+                layout.date[0],
                 cells::ALLOWED_DATE
             ));
         }
         let mut counts = [None; N];
-        for ((count, &column), name) in counts.iter_mut().zip(&counts_at).zip(layout.counts) {
+        for ((count, &column), heading) in counts.iter_mut().zip(&counts_at).zip(layout.counts) {
             match cells::count(&cells[column]) {
                 Ok(found) => *count = found,
                 Err(kind) => problems.push(format!(
-                    "{}, row {row}: {name} is {}, {kind}; allowed: {}",
+                    "{}, row {row}: {} is {}, {kind}; allowed: {}",
                     layout.sheet,
+                    heading[0],
                     cells::shown(&cells[column]),
                     cells::ALLOWED_COUNT
                 )),
@@ -126,24 +132,24 @@ fn columns<const N: usize>(
     problems: &mut Vec<String>,
 ) -> Option<(usize, usize, [usize; N])> {
     let wanted = || std::iter::once(layout.date).chain(layout.counts);
-    let has = |cells: &[Data], words| cells.iter().any(|cell| cells::begins_with(cell, words));
-    let header = range.rows().enumerate().find(|(_, cells)| wanted().filter(|words| has(cells, words)).count() >= 2);
+    let has = |cells: &[Data], heading| !places(cells, heading).is_empty();
+    let header =
+        range.rows().enumerate().find(|(_, cells)| wanted().filter(|&heading| has(cells, heading)).count() >= 2);
     let Some((header_at, cells)) = header else {
-        let wanted: Vec<&str> = wanted().collect();
+        let wanted: Vec<String> = wanted().map(in_words).collect();
         problems.push(format!("{}: no header row; it needs the columns: {}", layout.sheet, wanted.join(", ")));
         return None;
     };
-    let mut find = |words: &str| {
-        let mut places = cells.iter().enumerate().filter(|(_, cell)| cells::begins_with(cell, words));
-        let place = places.next().map(|(place, _)| place);
-        let problem = match place {
-            None => "no column begins with",
-            Some(_) if places.next().is_some() => "more than one column begins with",
-            Some(_) => return place,
+    let mut find = |heading: Heading| {
+        let problem = match places(cells, heading)[..] {
+            [place] => return Some(place),
+            [] => "no column is headed",
+            _ => "more than one column is headed",
         };
         let found = cells.iter().filter(|cell| !cells::is_blank(cell)).take(20).map(cells::shown).collect::<Vec<_>>();
         let row = first_row + header_at;
-        problems.push(format!("{}, row {row}: {problem} {words:?}; found: {}", layout.sheet, found.join(", ")));
+        let heading = in_words(heading);
+        problems.push(format!("{}, row {row}: {problem} {heading}; found: {}", layout.sheet, found.join(", ")));
         None
     };
     let date = find(layout.date);
@@ -153,4 +159,18 @@ fn columns<const N: usize>(
         *place = found?;
     }
     Some((header_at, date?, places))
+}
+
+/// The columns that are headed so. What is headed so exactly, but for note marks, wins over what goes on after it.
+fn places(cells: &[Data], heading: Heading) -> Vec<usize> {
+    let headed = |matches: fn(&Data, &str) -> bool| -> Vec<usize> {
+        let columns = cells.iter().enumerate();
+        columns.filter(|(_, cell)| heading.iter().any(|words| matches(cell, words))).map(|(place, _)| place).collect()
+    };
+    let exact = headed(cells::is_headed);
+    if exact.is_empty() { headed(cells::begins_with) } else { exact }
+}
+
+fn in_words(heading: Heading) -> String {
+    heading.iter().map(|words| format!("{words:?}")).collect::<Vec<_>>().join(" or ")
 }

@@ -40,8 +40,11 @@ pub const SUSTAINED: [&str; 2] = ["sustained_returns_per_week", "sustained_admis
 #[must_use]
 pub fn by_outcome(runs: &Table, units: impl Fn(&str) -> String) -> String {
     let single = runs.rows() == 1;
-    let header: &[&str] =
-        if single { &["", "one draw", "unit"] } else { &["", "median", "50 % of runs", "90 % of runs", "its ends are", "unit"] };
+    let header: &[&str] = if single {
+        &["", "one draw", "unit"]
+    } else {
+        &["", "median", "50 % of runs", "90 % of runs", "its ends are", "unit"]
+    };
     let mut grid = grid(header);
     for &name in KEY_OUTCOMES {
         let values = runs.numbers(name).unwrap_or_default();

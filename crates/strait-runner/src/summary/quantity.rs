@@ -157,7 +157,11 @@ impl std::fmt::Display for Quantity {
 pub fn to_error(value: f64, error: f64) -> String {
     if !(value.is_finite() && error.is_finite() && error > 0.0) {
         // A value that all runs have is known as it stands.
-        return if value.is_finite() && value.fract() == 0.0 && error == 0.0 { number(value, 0) } else { digits(value) };
+        return if value.is_finite() && value.fract() == 0.0 && error == 0.0 {
+            number(value, 0)
+        } else {
+            digits(value)
+        };
     }
     let place = magnitude(error).max(if value == 0.0 { i32::MIN } else { magnitude(value) - 2 });
     let step = 10_f64.powi(place);
@@ -250,7 +254,10 @@ mod tests {
         let of = |count: usize| Quantity::of(normal(count, 0.0, 10.0)).expect("runs");
         let many = of(400);
         assert!((many.middle.error / 0.627 - 1.0).abs() < 0.25, "{many:?}");
-        assert!((many.low.error / 1.057 - 1.0).abs() < 0.25 && (many.high.error / 1.057 - 1.0).abs() < 0.25, "{many:?}");
+        assert!(
+            (many.low.error / 1.057 - 1.0).abs() < 0.25 && (many.high.error / 1.057 - 1.0).abs() < 0.25,
+            "{many:?}"
+        );
         let few = of(100);
         assert!((few.middle.error / many.middle.error / 2.0 - 1.0).abs() < 0.3, "{few:?} {many:?}");
         assert!(few.enough() && !of(19).enough());

@@ -147,7 +147,8 @@ mod tests {
         let paths: BTreeSet<&str> = register().iter().map(|entry| entry.path.as_str()).collect();
         let without: Vec<&&str> = paths.iter().filter(|path| !names().contains_key(**path)).collect();
         assert!(without.is_empty(), "scenarios/evidence/names.csv: add a row for {without:?}");
-        let gone: Vec<&String> = names().keys().filter(|path| *path != "scenario" && !paths.contains(path.as_str())).collect();
+        let gone: Vec<&String> =
+            names().keys().filter(|path| *path != "scenario" && !paths.contains(path.as_str())).collect();
         assert!(gone.is_empty(), "scenarios/evidence/names.csv: nothing has the path {gone:?}");
         let different: BTreeSet<&String> = names().values().collect();
         assert_eq!(different.len(), names().len(), "readers could not tell two parameters apart");

@@ -84,7 +84,7 @@ pub fn target<'a>(shape: &'a Shape, tree: &Node, path: &KeyPath) -> Result<&'a S
             (Some(inner), Some(next)) => (inner, next),
             (Some(_), None) if matches!(inner, Shape::Forms(_)) => {
                 return Err(other_form(inner, table, path, &path.parts()[..depth]));
-            },
+            }
             _ => return Err(unknown_path(inner, table, path, depth, &shape.leaves(tree))),
         };
     }

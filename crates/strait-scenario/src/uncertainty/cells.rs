@@ -104,7 +104,8 @@ impl Cell {
         let mut form = Table::default();
         for (key, value) in keys.split(',').filter_map(|key| key.split_once('=')) {
             let key = key.trim();
-            let value = shape.below(key).map_or_else(|| Kind::Text(value.to_owned()), |shape| kind(shape, value.trim()));
+            let value =
+                shape.below(key).map_or_else(|| Kind::Text(value.to_owned()), |shape| kind(shape, value.trim()));
             form.set(key, &self.place, node(value));
         }
         let mut choice = Table::default();

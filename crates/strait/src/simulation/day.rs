@@ -317,7 +317,8 @@ impl World {
         row[Metric::AsylumBacklog] = self.asylum.backlog() as f64;
         row[Metric::AppealsOpen] = self.asylum.appeals_open() as f64;
         row[Metric::Accommodated] = self.asylum.supported(&self.scenario.asylum.support);
-        row[Metric::InHotels] = (row[Metric::Accommodated] - other_places(today, &self.scenario.asylum.support)).max(0.0);
+        row[Metric::InHotels] =
+            (row[Metric::Accommodated] - other_places(today, &self.scenario.asylum.support)).max(0.0);
         row[Metric::ReturnProbability] = self.ledger.return_probability();
         row[Metric::PerceivedReturnProbability] = self.mean_belief();
         let in_force = standing.in_force();

@@ -229,7 +229,8 @@ impl AsylumSystem {
         self.appeal_decisions.refill(scenario.asylum.weekly_appeals);
         let (people, others) = self.appeals.take(self.appeal_decisions.take_up_to(u32::MAX));
         let outcomes = self.outcomes.draw(&self.appeals.people, people, scenario, luck);
-        let allowed = outcomes.filter(|(outcome, _)| outcome.appeal_decision_lot < scenario.asylum.appeal_allowed_share);
+        let allowed =
+            outcomes.filter(|(outcome, _)| outcome.appeal_decision_lot < scenario.asylum.appeal_allowed_share);
         row.count(Metric::AsylumGranted, allowed.count() as u64);
         self.appeals.people.drain(..people);
         row.count(Metric::AsylumGranted, u64::from(self.allowed.part(others, scenario.asylum.appeal_allowed_share)));

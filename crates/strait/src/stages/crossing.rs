@@ -184,7 +184,8 @@ mod tests {
 
     #[test]
     fn deaths_come_together_and_their_rate_stays() {
-        for (risk, aboard, death) in [(0.001, 50, 0.04), (0.0, 50, 0.04), (0.2, 50, 0.2), (0.3, 1, 1.0), (1.0, 9, 1.0)] {
+        for (risk, aboard, death) in [(0.001, 50, 0.04), (0.0, 50, 0.04), (0.2, 50, 0.2), (0.3, 1, 1.0), (1.0, 9, 1.0)]
+        {
             let danger = Danger::of(risk, aboard, &sea());
             assert!((danger.death - death).abs() < 1e-12, "{danger:?}");
             assert!((danger.incident * danger.death - risk).abs() < 1e-12 && danger.incident <= 1.0, "{danger:?}");

@@ -81,8 +81,7 @@ impl LegalRoute {
                 continue;
             }
             let route = &scenario.legal_route;
-            let has_other_proof =
-                || luck.happens(route.other_proof_share, Purpose::OtherProof, person.id, 0);
+            let has_other_proof = || luck.happens(route.other_proof_share, Purpose::OtherProof, person.id, 0);
             let other_proof = !person.has_document() && has_other_proof();
             if other_proof && !self.other_proofs.take() {
                 // Nobody has looked at their proof yet: they can try again.

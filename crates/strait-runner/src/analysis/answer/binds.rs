@@ -80,9 +80,16 @@ impl Binds {
         if self.pairs < 2 {
             return format!("{condition}: too few runs have sustained returns to say what binds.");
         }
-        let told: Vec<String> =
-            self.clear().take(TOLD_MAX).map(|(gate, change)| format!("{} ({})", gate.in_words(), signed(change))).collect();
-        let behind = format!("{} pairs of runs with the same luck; 95 % intervals for all {} gates together", self.pairs, self.reliefs.len());
+        let told: Vec<String> = self
+            .clear()
+            .take(TOLD_MAX)
+            .map(|(gate, change)| format!("{} ({})", gate.in_words(), signed(change)))
+            .collect();
+        let behind = format!(
+            "{} pairs of runs with the same luck; 95 % intervals for all {} gates together",
+            self.pairs,
+            self.reliefs.len()
+        );
         if told.is_empty() {
             return format!(
                 "{condition}, nothing alone binds: relieved by a tenth, no gate brings more returns a week beyond chance; the most \

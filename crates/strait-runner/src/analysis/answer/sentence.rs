@@ -83,7 +83,9 @@ impl Sentence {
         let partners = asked.against.as_ref().map(|(axis, value)| runs.partners(axis, value));
         let without = |settings: &[String]| {
             let base = asked.against.as_ref();
-            !base.is_some_and(|(axis, value)| asked.over.iter().zip(settings).any(|(own, at)| own == axis && at == value))
+            !base.is_some_and(|(axis, value)| {
+                asked.over.iter().zip(settings).any(|(own, at)| own == axis && at == value)
+            })
         };
         let mut groups = runs.groups(&asked.over, &asked.only);
         groups.retain(|group| without(&group.values));
@@ -116,7 +118,8 @@ impl Sentence {
             let says: String = asked.parts().map(part).collect();
             format!("{condition}, {}.", says.trim().trim_end_matches('.'))
         };
-        let apart = |axis: &str| asked.over.iter().any(|own| own == axis) || asked.only.iter().any(|(own, _)| own == axis);
+        let apart =
+            |axis: &str| asked.over.iter().any(|own| own == axis) || asked.only.iter().any(|(own, _)| own == axis);
         let rows: Vec<usize> = groups.iter().flat_map(|group| group.runs.iter().copied()).collect();
         let pooled = study.manifest().axes.iter().filter(|axis| !apart(axis)).map(|axis| {
             let base = asked.against.as_ref().is_some_and(|(own, _)| own == axis);

@@ -123,11 +123,7 @@ pub const GATES: &[Gate] = &[
         Stage::LegalRoute,
         &[lever!(FewerOthers Number legal_route.other_proof_share)],
     ),
-    gate(
-        Metric::StoppedByLegalOtherProofs,
-        Stage::LegalRoute,
-        &[lever!(More Number legal_route.weekly_other_proofs)],
-    ),
+    gate(Metric::StoppedByLegalOtherProofs, Stage::LegalRoute, &[lever!(More Number legal_route.weekly_other_proofs)]),
     gate(
         Metric::StoppedByLegalEligibility,
         Stage::LegalRoute,

@@ -9,7 +9,8 @@ use super::Reader;
 use crate::scenario_file::{Fault, KeyPath, Kind, Node, Place, Shape, Table, nearest};
 
 const ANSWER_KEYS: [&str; 6] = ["question", "sentence", "binds", "rests_on", "leaves_out", "table"];
-const ANSWER_KEYS_IN_WORDS: &str = "question, [[answer.sentence]], [answer.binds], rests_on, leaves_out and [[answer.table]]";
+const ANSWER_KEYS_IN_WORDS: &str =
+    "question, [[answer.sentence]], [answer.binds], rests_on, leaves_out and [[answer.table]]";
 
 const TABLE_KEYS: [&str; 8] = ["name", "title", "rows", "outcomes", "across", "only", "against", "falls"];
 
@@ -106,7 +107,8 @@ impl Reader<'_> {
             return None;
         }
         if name == ANSWER_BLOCK {
-            let fault = Fault::value(&"answer.table.name", &name, "another name: it is that of the block with the sentences");
+            let fault =
+                Fault::value(&"answer.table.name", &name, "another name: it is that of the block with the sentences");
             self.faults.push(fault.at(&node.place));
         }
         Some(name)

@@ -23,8 +23,7 @@ impl Reader<'_> {
     }
 
     fn sentence(&mut self, mut table: Table, place: &Place, axes: &[Axis]) -> Option<AnswerSentence> {
-        let [condition, says, only, over, against] =
-            SENTENCE_KEYS.map(|key| table.take(key).map(|entry| entry.value));
+        let [condition, says, only, over, against] = SENTENCE_KEYS.map(|key| table.take(key).map(|entry| entry.value));
         self.no_others("answer.sentence", &table, &SENTENCE_KEYS, &SENTENCE_KEYS.join(", "));
         let condition = self.needed("answer.sentence.if", condition, place);
         let says_at = says.as_ref().map_or_else(|| place.clone(), |node| node.place.clone());
@@ -54,7 +53,8 @@ impl Reader<'_> {
             self.faults.push(Fault::new(format!("{KEY}: each brace that opens has one that closes")).at(place));
         }
         outcomes.iter().for_each(|name| self.outcome_named(KEY, name, place));
-        let in_words = |part: Part<'_>| matches!(part, Part::Words(words) if words.contains(|c: char| c.is_ascii_digit()));
+        let in_words =
+            |part: Part<'_>| matches!(part, Part::Words(words) if words.contains(|c: char| c.is_ascii_digit()));
         if sentence.parts().any(in_words) {
             let title = format!("{KEY}: a number stands in it that would stay when the runs change");
             let help = "numbers are those of outcomes in braces; numbers of the setting stand behind `if`";

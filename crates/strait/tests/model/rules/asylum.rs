@@ -218,8 +218,7 @@ fn grants_follow_the_odds_of_the_day() {
         let settings = [("run.end", "2026-08-06"), ("asylum.grant_odds", odds), ("asylum.other_weekly_claims", "70")];
         let settings = [&settings[..], &[("asylum.other_grant_rate", "0.5"), ("asylum.appeal_share", "0.0")]].concat();
         let records = run(&people(&settings, 0.5));
-        let [granted, refused] =
-            [Metric::AsylumGranted, Metric::AsylumRefused].map(|metric| total(&records, metric));
+        let [granted, refused] = [Metric::AsylumGranted, Metric::AsylumRefused].map(|metric| total(&records, metric));
         assert_share("granted", granted, granted + refused, share);
     }
 }
