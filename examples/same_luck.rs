@@ -16,7 +16,7 @@ const REPLICATES: u64 = 100;
 const COMPARISONS: [(&str, &str, Metric); 4] = [
     ("fifty more beds", "home_office.detention.beds=250", Metric::Returned),
     ("twice as many flights", "home_office.flights.weekly_flights=4", Metric::Returned),
-    ("other proof of identity for a quarter", "legal_route.other_proof_share=0.25", Metric::Returned),
+    ("twice as many other proofs of identity", "legal_route.weekly_other_proofs=32", Metric::Returned),
     ("one more boat in twenty stopped", "france.patrols.prevention_share=0.38", Metric::Arrivals),
 ];
 
