@@ -99,7 +99,7 @@ pub(crate) mod tests {
             tolerance_returns_ahead: returns_ahead,
             parity: Parity::DailyLimit,
             tolerance_admissions_ahead: admissions_ahead,
-            committee: Committee { meeting_days: 30, resumes_within: 10.0 },
+            committee: Committee { meeting_days: 30.0, resumes_within: 10.0 },
             renewal_days: 0,
         }
     }

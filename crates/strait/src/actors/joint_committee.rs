@@ -34,11 +34,17 @@ impl JointCommittee {
         if days % WEEK == 0 && self.paused.is_some_and(|leg| ledger.ahead(leg) <= agreement.committee.resumes_within) {
             self.paused = None;
         }
-        if days % agreement.committee.meeting_days as i32 == 0 {
+        if meets(days, agreement.committee.meeting_days) {
             let beyond = |leg: Leg| ledger.ahead(leg) > leg.tolerance(agreement);
             self.paused = [Leg::Returns, Leg::Admissions].into_iter().find(|leg| beyond(*leg)).or(self.paused);
         }
     }
+}
+
+/// Whether a meeting falls on a day: the first on which another interval has passed since the agreement's first.
+fn meets(days: i32, apart: f64) -> bool {
+    let passed = |days: i32| (f64::from(days) / apart).floor();
+    passed(days) > passed(days - 1)
 }
 
 #[cfg(test)]
@@ -78,5 +84,14 @@ mod tests {
         (0..51).for_each(|_| ledger.count_return());
         until(&mut committee, &ledger, 60);
         assert_eq!(committee.paused(), Some(Leg::Returns));
+    }
+
+    #[test]
+    fn meetings_keep_their_interval_whether_or_not_it_is_whole_days() {
+        let meetings = |apart: f64| (1..=365).filter(|&days| meets(days, apart)).collect::<Vec<_>>();
+        assert_eq!(meetings(30.0)[..3], [30, 60, 90]);
+        assert_eq!(meetings(10.5)[..4], [11, 21, 32, 42]);
+        assert_eq!(meetings(10.5).len(), 34);
+        assert_eq!(meetings(1.0).len(), 365);
     }
 }

@@ -23,14 +23,14 @@ pub enum Parity {
 #[serde(deny_unknown_fields)]
 pub struct Committee {
     /// Days from one meeting to the next, the first so long after the agreement came in force [days] – assumption; the treaty has it look at weekly data.
-    pub meeting_days: u32,
+    pub meeting_days: f64,
     /// How far a paused leg may still be ahead when the weekly data let it go again [people] – assumption.
     pub resumes_within: f64,
 }
 
 impl Committee {
     pub(super) fn check(&self, check: &mut Checker) {
-        check.whole("meeting_days", self.meeting_days, 1..=3650);
+        check.within("meeting_days", self.meeting_days, 1.0..=3650.0);
         check.within("resumes_within", self.resumes_within, -1e6..=1e6);
     }
 }
