@@ -33,7 +33,7 @@ only = { "agreement.enabled" = true }
 over = ["deterrence"]
 against = { "agreement.enabled" = false }
 
-[answer.binds]
+[[answer.binds]]
 if = "there is an agreement"
 only = { "agreement.enabled" = true }
 

@@ -83,10 +83,11 @@ struct Uncertainty {
 #[derive(Deserialize)]
 struct Answer {
     question: String,
-    binds: Option<Binds>,
+    #[serde(default)]
+    binds: Vec<Binds>,
 }
 
-/// The setting of which the answer finds what binds.
+/// A setting of which the answer finds what binds.
 #[derive(Deserialize)]
 struct Binds {
     #[serde(default)]
@@ -113,7 +114,7 @@ pub(crate) fn openings() -> Result<Vec<Opening>, Vec<String>> {
     PACKS.iter().map(|&(pack, text)| opening(pack, text).map_err(|why| vec![format!("{pack}: {why}")])).collect()
 }
 
-/// The setting of which the pack finds what binds, on an axis that it does not name the first value; where it names no setting,
+/// The first setting of which the pack finds what binds, on an axis that it does not name the first value; where it names no setting,
 /// on each axis the scenario's own value, if it is listed, or else the first.
 fn opening(pack: &'static str, text: &str) -> Result<Opening, String> {
     let Pack { sweep, uncertainty, answer, axis, set } = toml::from_str(text).map_err(|error| error.to_string())?;
@@ -121,7 +122,7 @@ fn opening(pack: &'static str, text: &str) -> Result<Opening, String> {
         Some(from) => from.to_string().parse().map_err(|_| format!("sweep.from: {from} is no date"))?,
         None => FROM,
     };
-    let named = |path: &str| answer.binds.as_ref().and_then(|binds| binds.only.get(path));
+    let named = |path: &str| answer.binds.first().and_then(|binds| binds.only.get(path));
     let scenarios = axis.iter().find(|axis| axis.path == SCENARIO);
     let is_named = |value: &&Value| named(SCENARIO).is_none_or(|named| stem(&short(named)) == stem(&short(value)));
     let of_axis = scenarios.and_then(|axis| axis.values.iter().find(is_named)).map(short);
@@ -133,7 +134,7 @@ fn opening(pack: &'static str, text: &str) -> Result<Opening, String> {
     for Axis { path, values: listed } in axis.into_iter().filter(|axis| axis.path != SCENARIO) {
         let value = match (named(&path), own.get(&path)) {
             (Some(named), _) => listed.iter().find(|value| short(value) == short(named)),
-            (None, Some(own)) if answer.binds.is_none() => {
+            (None, Some(own)) if answer.binds.is_empty() => {
                 listed.iter().find(|value| short(value) == *own).or_else(|| listed.first())
             }
             (None, _) => listed.first(),
@@ -181,7 +182,7 @@ mod tests {
         ensemble = "../ensembles/some.csv"
         [answer]
         question = "How many?"
-        [answer.binds]
+        [[answer.binds]]
         if = "beds are doubled"
         only = { "scenario" = "ample", "home_office.detention.beds" = 400.0 }
         [[axis]]
@@ -211,7 +212,8 @@ mod tests {
         ];
         assert_eq!(set, expected);
         // Where it names no setting: as the scenario is, of which 200 beds are the baseline's.
-        let (before, after) = (PACK.find("[answer.binds]").expect("a table"), PACK.find("[[axis]]").expect("an axis"));
+        let (before, after) =
+            (PACK.find("[[answer.binds]]").expect("a table"), PACK.find("[[axis]]").expect("an axis"));
         let unnamed = format!("{}{}", &PACK[..before], &PACK[after..]).replace("[200, 400]", "[100, 200]");
         let unnamed = super::opening("small", &unnamed).expect("a pack");
         assert_eq!((unnamed.scenario.as_str(), unnamed.set["deterrence"].as_str()), ("renewed.toml", "\"none\""));

@@ -7,7 +7,7 @@ use super::relief::Work;
 use super::study::{Flags, check_all_done, needed_with_draws, stop_on_signal};
 use super::sweep::Swept;
 use super::{chart, report, sweep};
-use crate::analysis::answer::{BINDS, Reply, Sentence, tables};
+use crate::analysis::answer::{BINDS, Reply, Sentence, relieved_in, tables};
 use crate::analysis::bottlenecks::{GATES, Gate, changes};
 use crate::design::{ANSWER_BLOCK, Answer, AnswerBinds, Sweep, short};
 use crate::execution::needed;
@@ -45,7 +45,7 @@ pub struct Args {
     flags: Flags,
 }
 
-/// Runs the sweep, and the setting of which is asked what binds with each gate relieved, unless their results are there;
+/// Runs the sweep, and each setting of which is asked what binds with each gate relieved, unless their results are there;
 /// writes figures and page, and prints the answer.
 ///
 /// # Errors
@@ -57,8 +57,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let swept = sweep.results(|sweep| accepts(sweep, args))?;
     // The results may be older than what is asked of them now.
     let Some(answer) = &swept.sweep.answer else { return Ok(()) };
-    if let Some(binds) = &answer.binds {
-        relieve(&swept, binds, flags)?;
+    for (place, binds) in answer.binds.iter().enumerate() {
+        relieve(&swept, place, binds, flags)?;
     }
     let study = Study::open(&swept.out)?;
     let (reply, tables) = (Reply::of(&study, answer)?, tables(&study, answer)?);
@@ -96,8 +96,8 @@ fn blocks(answer: &Answer) -> Vec<String> {
     sentences.into_iter().chain(answer.tables.iter().map(|table| table.name.clone())).collect()
 }
 
-/// Runs the setting of which is asked what binds as it is, and with each gate relieved by a tenth.
-fn relieve(swept: &Swept, asked: &AnswerBinds, flags: &Flags) -> Result<(), Failure> {
+/// Runs a setting of which is asked what binds as it is, and with each gate relieved by a tenth.
+fn relieve(swept: &Swept, place: usize, asked: &AnswerBinds, flags: &Flags) -> Result<(), Failure> {
     let layout = &swept.experiment.layout;
     let has = |settings: &[(String, toml::Value)]| {
         asked.only.iter().all(|(axis, value)| settings.iter().any(|(own, is)| own == axis && short(is) == *value))
@@ -113,10 +113,10 @@ fn relieve(swept: &Swept, asked: &AnswerBinds, flags: &Flags) -> Result<(), Fail
         Some(ensemble) => needed_with_draws(&file, ensemble, replicates)?,
         None => needed([&plan]),
     };
-    let out = swept.out.join(BINDS);
+    let out = relieved_in(&swept.out, place);
     plain_file::check_no_link(&swept.out, &out).map_err(|error| cannot_write(&out, &error))?;
     let stop = stop_on_signal()?;
-    let name = format!("{}-{BINDS}", swept.sweep.name);
+    let name = format!("{}-{BINDS}-{}", swept.sweep.name, place + 1);
     let seed = layout.seed;
     Work { name, file: &file, ensemble, seed, replicates, flags, needed, stop: &stop }.study(&out, &points)?;
     Ok(())
@@ -126,7 +126,7 @@ fn relieve(swept: &Swept, asked: &AnswerBinds, flags: &Flags) -> Result<(), Fail
 fn in_words(reply: &Reply) -> String {
     let sentences: Vec<String> = reply.sentences.iter().map(Sentence::with_basis).collect();
     let answer = if sentences.is_empty() { String::new() } else { wrapped(&sentences.join(" "), 0) };
-    let notes = reply.notes().into_iter().map(|note| {
+    let notes = reply.short_notes().into_iter().map(|note| {
         let text = wrapped(&note.text, HEAD);
         format!("{:HEAD$}{}", note.head, text.trim_start())
     });

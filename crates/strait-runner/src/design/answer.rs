@@ -14,9 +14,9 @@ pub struct Answer {
     /// The sentences that come first, each with a setting that it names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sentences: Vec<AnswerSentence>,
-    /// The setting of which is found what binds, if any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub binds: Option<AnswerBinds>,
+    /// The settings of which is found what binds; the first is told first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub binds: Vec<AnswerBinds>,
     /// What the answer rests on, in a few words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rests_on: Option<String>,

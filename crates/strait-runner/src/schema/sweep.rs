@@ -220,7 +220,7 @@ fn condition() -> Value {
     json!({ "type": "string", "pattern": "[^ ]", "description": "The setting in words, as they go on behind \"If\"." })
 }
 
-/// `[answer.binds]`: the setting of which is found what binds.
+/// `[[answer.binds]]`: a setting of which is found what binds.
 fn binds() -> Value {
     json!({
         "type": "object",
@@ -280,7 +280,7 @@ fn answer() -> Value {
         "properties": {
             "question": { "type": "string", "description": "The question, as the report's title has it." },
             "sentence": sentences,
-            "binds": binds(),
+            "binds": { "type": "array", "items": binds() },
             "rests_on": { "type": "string", "description": "What the answer rests on, in a few words." },
             "leaves_out": { "type": "string", "description": "What the answer leaves out, in a few words." },
             "table": list("A table of the answer.", table),

@@ -185,7 +185,7 @@ pub(crate) fn cases() -> Vec<Case> {
             "what binds at a value that is not on the axis",
             "answer.binds.only",
             "[[answer.table]]",
-            "[answer.binds]\nif = \"so\"\nonly = { \"sea.persistence\" = 0.3 }\n[[answer.table]]",
+            "[[answer.binds]]\nif = \"so\"\nonly = { \"sea.persistence\" = 0.3 }\n[[answer.table]]",
         ),
         answer("a table for tables", "answer.tables", "[[answer.table]]", "[[answer.tables]]"),
     ]

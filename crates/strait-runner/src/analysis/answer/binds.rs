@@ -1,5 +1,7 @@
 //! What binds in the setting of an answer: what a tenth more of each gate's capacity brings, with the same luck.
 
+use std::path::{Path, PathBuf};
+
 use crate::analysis::bottlenecks::{GATES, Gate, Relief, for_all, highest, relief};
 use crate::analysis::compare::{Estimate, sides};
 use crate::charts::number;
@@ -7,7 +9,7 @@ use crate::failure::Failure;
 use crate::store::Study;
 use crate::summary::{SUSTAINED, to_error};
 
-/// The folder within a study's folder that holds the runs with each gate relieved.
+/// The folder within a study's folder that holds the runs with each gate relieved, a folder for each setting.
 pub const BINDS: &str = "binds";
 /// The axis of those runs, and its value where nothing is relieved.
 pub const RELIEF: &str = "relief";
@@ -16,6 +18,12 @@ pub const AS_IT_IS: &str = "none";
 
 /// Gates that are told at most.
 const TOLD_MAX: usize = 3;
+
+/// The folder in a study's that holds the runs of one of the settings, by its place among them, with each gate relieved.
+#[must_use]
+pub fn relieved_in(folder: &Path, place: usize) -> PathBuf {
+    folder.join(BINDS).join((place + 1).to_string())
+}
 
 /// What binds.
 #[derive(Debug, Clone)]

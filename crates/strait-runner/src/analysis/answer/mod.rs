@@ -35,7 +35,7 @@ mod runs;
 mod sentence;
 mod table;
 
-pub use binds::{AS_IT_IS, BINDS, Binds, RELIEF};
+pub use binds::{AS_IT_IS, BINDS, Binds, RELIEF, relieved_in};
 pub use chance::Chance;
 pub use figure::Figure;
 pub use reply::{Note, Reply, beyond_in_words};

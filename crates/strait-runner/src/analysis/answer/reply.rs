@@ -2,13 +2,16 @@
 
 use strait::checked::{Checked, checked};
 
-use super::binds::{BINDS, Binds};
+use super::binds::{Binds, relieved_in};
 use super::sentence::{Sentence, beyond_evidence};
 use crate::design::Answer;
 use crate::evidence;
 use crate::failure::Failure;
 use crate::store::{Manifest, Study};
 use crate::summary::deterrence;
+
+/// What stands before what binds.
+const BINDS_HEAD: &str = "Binds";
 
 /// Settings beyond their evidence that are named one by one.
 const BEYOND_NAMED: usize = 2;
@@ -20,8 +23,8 @@ pub struct Reply {
     pub question: String,
     /// The sentences, in order, each with its setting and its ranges.
     pub sentences: Vec<Sentence>,
-    /// What binds, if it was asked for and found.
-    pub binds: Option<Binds>,
+    /// What binds in each setting of which it was asked for and found.
+    pub binds: Vec<Binds>,
     /// What the answer rests on.
     pub rests_on: Option<String>,
     /// What it leaves out.
@@ -42,20 +45,20 @@ pub struct Note {
 }
 
 impl Reply {
-    /// The reply that a study's results give to what is asked. What binds is read from the folder [`BINDS`] in the
-    /// study's, where `strait answer` leaves it.
+    /// The reply that a study's results give to what is asked. What binds is read from the folders in which
+    /// `strait answer` leaves it, [`relieved_in`] the study's.
     ///
     /// # Errors
     /// [`Failure::Input`] when the results cannot be read, or do not hold what is asked for.
     pub fn of(study: &Study, answer: &Answer) -> Result<Self, Failure> {
         let manifest = study.manifest();
-        let relieved = study.folder().join(BINDS);
-        let binds = match &answer.binds {
-            Some(asked) if relieved.join(Manifest::FILE).exists() => {
-                Some(Binds::of(&Study::open(&relieved)?, &asked.condition)?)
+        let mut binds = Vec::new();
+        for (place, asked) in answer.binds.iter().enumerate() {
+            let relieved = relieved_in(study.folder(), place);
+            if relieved.join(Manifest::FILE).exists() {
+                binds.push(Binds::of(&Study::open(&relieved)?, &asked.condition)?);
             }
-            _ => None,
-        };
+        }
         let sentences = answer.sentences.iter().map(|asked| Sentence::of(study, asked)).collect::<Result<_, _>>()?;
         Ok(Self {
             question: answer.question.clone(),
@@ -72,10 +75,20 @@ impl Reply {
     /// hold, how far it was checked, and settings beyond their evidence.
     #[must_use]
     pub fn notes(&self) -> Vec<Note> {
+        let mut notes = self.short_notes();
+        let others = self.binds.iter().skip(1).map(|binds| Note { head: BINDS_HEAD, text: binds.in_words() });
+        let place = notes.iter().position(|note| note.head == BINDS_HEAD).map_or(0, |place| place + 1);
+        notes.splice(place..place, others);
+        notes
+    }
+
+    /// The same with what binds in the first setting alone.
+    #[must_use]
+    pub fn short_notes(&self) -> Vec<Note> {
         let note = |head, text: Option<String>| text.map(|text| Note { head, text });
         let some = |text: String| (!text.is_empty()).then_some(text);
         [
-            note("Binds", self.binds.as_ref().map(Binds::in_words)),
+            note(BINDS_HEAD, self.binds.first().map(Binds::in_words)),
             note("Rests on", self.rests_on.clone()),
             note("Leaves out", self.leaves_out.clone()),
             note("Runs", Some(format!("{} {}", self.runs, self.ranges()).trim().to_owned())),

@@ -10,7 +10,7 @@ use crate::scenario_file::{Fault, KeyPath, Kind, Node, Place, Shape, Table, near
 
 const ANSWER_KEYS: [&str; 6] = ["question", "sentence", "binds", "rests_on", "leaves_out", "table"];
 const ANSWER_KEYS_IN_WORDS: &str =
-    "question, [[answer.sentence]], [answer.binds], rests_on, leaves_out and [[answer.table]]";
+    "question, [[answer.sentence]], [[answer.binds]], rests_on, leaves_out and [[answer.table]]";
 
 const TABLE_KEYS: [&str; 8] = ["name", "title", "rows", "outcomes", "across", "only", "against", "falls"];
 
@@ -33,7 +33,7 @@ impl Reader<'_> {
             }
         };
         let sentences = sentences.map_or_else(Vec::new, |list| self.sentences(&list, axes));
-        let binds = binds.and_then(|node| self.binds(&node, axes));
+        let binds = binds.map_or_else(Vec::new, |list| self.binds(&list, axes));
         let [rests_on, leaves_out] = [("answer.rests_on", rests_on), ("answer.leaves_out", leaves_out)]
             .map(|(key, node)| node.and_then(|node| self.text(key, &node)));
         let tables = tables.map_or_else(Vec::new, |list| self.tables("answer.table", &list));

@@ -1,9 +1,9 @@
-//! `[[answer.sentence]]` and `[answer.binds]`.
+//! `[[answer.sentence]]` and `[[answer.binds]]`.
 
 use super::super::answer::{AnswerBinds, AnswerSentence, Part};
 use super::super::axis::Axis;
 use super::Reader;
-use crate::scenario_file::{Fault, Kind, Node, Place, Table};
+use crate::scenario_file::{Fault, Node, Place, Table};
 
 const SENTENCE_KEYS: [&str; 5] = ["if", "then", "only", "over", "against"];
 const BINDS_KEYS: [&str; 2] = ["if", "only"];
@@ -62,15 +62,16 @@ impl Reader<'_> {
         }
     }
 
-    /// The setting of which is to be found what binds.
-    pub(super) fn binds(&mut self, node: &Node, axes: &[Axis]) -> Option<AnswerBinds> {
-        let Kind::Table(mut keys) = node.kind.clone() else {
-            self.faults.push(Fault::value(&"answer.binds", &node.describe(), "a table").at(&node.place));
-            return None;
-        };
-        let [condition, only] = BINDS_KEYS.map(|key| keys.take(key).map(|entry| entry.value));
-        self.no_others("answer.binds", &keys, &BINDS_KEYS, &BINDS_KEYS.join(", "));
-        let condition = self.needed("answer.binds.if", condition, &node.place);
+    /// The settings of which is to be found what binds, in order.
+    pub(super) fn binds(&mut self, list: &Node, axes: &[Axis]) -> Vec<AnswerBinds> {
+        let tables = self.tables("answer.binds", list);
+        tables.into_iter().filter_map(|(table, place)| self.one_binds(table, &place, axes)).collect()
+    }
+
+    fn one_binds(&mut self, mut table: Table, place: &Place, axes: &[Axis]) -> Option<AnswerBinds> {
+        let [condition, only] = BINDS_KEYS.map(|key| table.take(key).map(|entry| entry.value));
+        self.no_others("answer.binds", &table, &BINDS_KEYS, &BINDS_KEYS.join(", "));
+        let condition = self.needed("answer.binds.if", condition, place);
         let only = only.map_or_else(Vec::new, |node| self.settings_of("answer.binds.only", &node, axes));
         Some(AnswerBinds { condition: condition?, only })
     }
