@@ -41,7 +41,7 @@ const PAIRS = [
   ['renewed.toml', { 'run.end': '2026-06-30', 'run.scale': '0.1' }, 18],
   ['replay-2025.toml', { 'legal_route.other_proof_share': '0.25' }, 19],
   ['scaled-up.toml', { 'sea.persistence': '0.7', 'agreement.tolerance_returns_ahead': '10' }, 20],
-].map(([scenario, set, seed, uncertainty = true]) => ({ scenario, set, from: '2026-01-05', seed, uncertainty }));
+].map(([scenario, set, seed, uncertainty = true]) => ({ scenario, set, from: '2026-07-06', seed, uncertainty }));
 
 /** Runs in Node and, as its own text, in a browser: for each setting its file, and the bits of each replicate. */
 async function engine(bytes, settings, replicates) {

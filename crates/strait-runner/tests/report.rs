@@ -93,7 +93,7 @@ fn a_sweep_runs_again_from_its_page() {
 fn a_run_over_an_ensemble_runs_again_from_its_page() {
     let folder = folder();
     let path = folder.path();
-    let ensemble = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/ensembles/to-2025-12-31.csv");
+    let ensemble = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios/ensembles/to-2026-06-30.csv");
     let ensemble = ensemble.canonicalize().expect("the ensemble").display().to_string();
     let words = ["run", "sketch.toml", "--replicates", "3", "--resolution", "weekly", "--out", "results"];
     // One of what the ensemble draws is held.

@@ -12,7 +12,7 @@ use crate::setting::Setting;
 pub(crate) const NAME: &str = "explorer.toml";
 
 /// The ensemble of the shipped scenarios, from the folder in which they are.
-pub(crate) const ENSEMBLE: &str = "ensembles/to-2025-12-31.csv";
+pub(crate) const ENSEMBLE: &str = "ensembles/to-2026-06-30.csv";
 
 /// A parameter and its value, to be set for the whole run or from a day on.
 type Set<'a> = (&'a str, Value);

@@ -19,7 +19,7 @@ use crate::file::{ENSEMBLE, NAME, file, in_words};
 use crate::setting::Setting;
 
 /// The fitted draws that the shipped scenarios can take their parameters from.
-pub(crate) const DRAWS: &str = include_str!("../../../scenarios/ensembles/to-2025-12-31.csv");
+pub(crate) const DRAWS: &str = include_str!("../../../scenarios/ensembles/to-2026-06-30.csv");
 
 /// A setting that is ready to run.
 #[derive(Debug)]

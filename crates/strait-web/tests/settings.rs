@@ -24,7 +24,7 @@ fn scenarios() -> TempDir {
     for scenario in describe().expect("a description").scenarios {
         fs::copy(shipped.join(scenario.file), folder.path().join(scenario.file)).expect("a copy");
     }
-    let ensemble = "ensembles/to-2025-12-31.csv";
+    let ensemble = "ensembles/to-2026-06-30.csv";
     fs::copy(shipped.join(ensemble), folder.path().join(ensemble)).expect("a copy");
     folder
 }

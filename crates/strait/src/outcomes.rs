@@ -42,7 +42,7 @@ const MEASURES: &[(&str, &str, &str, Measure)] = &[
     (
         "sustained_returns_per_week",
         "people/week",
-        "Mean weekly returns from 26 weeks after the agreement came in force, and from the end of what is known of its scale, until it ended or the run did; none when that is less than 8 weeks.",
+        "Mean weekly returns until the agreement ended or the run did, from 26 weeks after it came in force and from the end of what is known of its scale, or over its last 26 weeks where it ended sooner after that; none when that is less than 8 weeks.",
         |plan, _, span| sustained(plan, span, Metric::Returned),
     ),
     (
@@ -285,8 +285,9 @@ fn first_day(span: &Span<'_>, metric: Metric) -> f64 {
     span.days.iter().find(|(_, row)| row[metric] > 0.0).map_or(f64::NAN, |(day, _)| f64::from(*day))
 }
 
-/// Weekly mean from `SETTLING_WEEKS` on, and from the last of the known levels of its scale, until the agreement's last day in force. Pauses and suspensions count: a rate
-/// that stops for a time is sustained the less for it.
+/// Weekly mean from `SETTLING_WEEKS` on, and from the last of the known levels of its scale or, where the agreement ends sooner
+/// after it, over as many last weeks, until its last day in force. Pauses and suspensions count: a rate that stops for a time is
+/// sustained the less for it.
 fn sustained(plan: &Plan, span: &Span<'_>, metric: Metric) -> f64 {
     if !plan.scenario.agreement.enabled {
         return f64::NAN;
@@ -294,9 +295,12 @@ fn sustained(plan: &Plan, span: &Span<'_>, metric: Metric) -> f64 {
     let scale_up = &plan.scenario.scale_up;
     let known_days = scale_up.levels_days * scale_up.levels.len().saturating_sub(1) as f64;
     let known = f64::from((scale_up.levels_from - plan.scenario.agreement.in_force).get_days()) + known_days;
-    let settles = f64::from(7 * SETTLING_WEEKS).max(known);
-    let last = span.days.iter().rposition(|(_, row)| is_in_force(row)).map_or(0, |index| index + 1);
-    let settled = span.days[..last].iter().filter(|(day, _)| f64::from(*day) >= settles);
+    let in_force = span.days.iter().rposition(|(_, row)| is_in_force(row)).map_or(0, |index| index + 1);
+    let in_force = &span.days[..in_force];
+    let settling = f64::from(7 * SETTLING_WEEKS);
+    let end = in_force.last().map_or(0.0, |(day, _)| f64::from(*day) + 1.0);
+    let settles = known.min(end - settling).max(settling);
+    let settled = in_force.iter().filter(|(day, _)| f64::from(*day) >= settles);
     let (days, people) = settled.fold((0.0, 0.0), |(days, people), (_, row)| (days + 1.0, people + row[metric]));
     if days / 7.0 >= SUSTAINED_WEEKS_MIN { people / days * 7.0 } else { f64::NAN }
 }

@@ -12,6 +12,7 @@ mod legal_route;
 mod opinion;
 mod pipeline;
 mod selection;
+mod sustained;
 
 use strait::metrics::Metric;
 use strait::records::Records;
