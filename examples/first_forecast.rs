@@ -7,7 +7,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use strait_runner::charts::{Overtaken, Words, first_forecast, write_figure};
-use strait_runner::observed::observed_exchange_months;
+use strait_runner::observed::Sources;
 use strait_runner::summary::Band;
 
 const FORECAST: &str = "scenarios/forecasts/0.1.0-forecast-2026.csv";
@@ -16,7 +16,7 @@ const KNOWN: Date = Date::constant(2025, 12, 31);
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut returned, mut admitted) = (said("returned_total")?, said("admitted_total")?);
-    let months = observed_exchange_months()?;
+    let months = Sources::BUILT_IN.exchange_months()?;
     let (mut out, mut back) = (0.0, 0.0);
     for month in months.iter().filter(|month| month.month_end > KNOWN) {
         (out, back) = (out + month.returned, back + month.admitted);

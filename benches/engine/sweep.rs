@@ -80,6 +80,7 @@ fn study(runs: u64, threads: usize, out: &Path) -> Result<(), String> {
         answer: None,
         scenario: ScenarioText::new("baseline".to_owned(), file.to_toml().map_err(|error| error.to_string())?),
         uncertainty: None,
+        observed: None,
         design: "single".to_owned(),
         from: None,
         layout: Layout {

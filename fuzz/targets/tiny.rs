@@ -57,6 +57,7 @@ pub fn experiment() -> Experiment {
             ..Answer::default()
         }),
         uncertainty: None,
+        observed: None,
         design: "grid".to_owned(),
         from: Some(date(2025, 9, 15)),
         layout: Layout {
@@ -90,6 +91,7 @@ pub fn manifest(study: &Experiment, counts: Counts) -> Manifest {
         replicates: study.replicates,
         resolution: study.resolution,
         uncertainty: study.uncertainty.clone(),
+        observed: study.observed.clone(),
         counts,
         timings: Timings { started: "2026-01-01T00:00:00Z".to_owned(), seconds: 1.0, threads: 1 },
         host: Host::this(),

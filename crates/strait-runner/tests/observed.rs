@@ -198,6 +198,14 @@ fn revisions_are_shown_and_a_week_unlike_its_days_is_a_warning() {
     assert_eq!(fs::read_to_string(elsewhere).expect("a file"), "as it was");
     assert_eq!(names(&folder.path().join("series")), ["daily.csv", "weekly.csv"]);
     assert!(series(folder.path())[0].contains("2024-05-04,97,2\n"));
+
+    put(folder.path(), DAYS, &WEEKS.replace("1,022 [r]", "-"));
+    let (out, err) = said(folder.path(), &IMPORT, 0);
+    assert!(out.contains("2024-05-12: people_prevented 1022 → (none)"), "{out}");
+    assert!(
+        err.contains("weekly.csv: dates with a count that was known and is no longer: 1, first 2024-05-12"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -253,7 +261,10 @@ fn a_workbook_that_lacks_dates_takes_nothing_away() {
     let cut = DAYS.lines().filter(|line| !line.contains("2024-05-12")).collect::<Vec<_>>().join("\n");
     let weeks = WEEKS.replace("12/05/2024 | number:5 | number:1 | - | 1,022 [r] | number:31 |\n", "");
     let err = refused_sheets(&cut, &weeks);
-    assert!(err.contains("it would lose dates: 1, from 2024-05-12 to 2024-05-12"), "{err}");
+    assert!(
+        err.contains("it would lose dates: 1, from 2024-05-12 to 2024-05-12, which the workbook does not have"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -261,10 +272,16 @@ fn later_dates_can_be_left_out() {
     let folder = folder(DAYS, WEEKS);
     let words = [&IMPORT[..], &["--until", "2024-05-11"]].concat();
     let (out, _) = said(folder.path(), &words, 0);
-    assert!(out.contains("rows added 13, rows revised 0, last date 2024-05-11"), "{out}");
+    assert!(out.contains("rows added 13, rows revised 0, last date 2024-05-11, later dates left out 1"), "{out}");
+    assert!(out.contains("rows added 1, rows revised 0, last date 2024-05-05, later dates left out 1"), "{out}");
     let [daily, weekly] = series(folder.path());
     assert!(DAILY_SERIES.starts_with(&daily) && daily.ends_with("2024-05-11,0,0\n"), "{daily}");
     assert!(WEEKLY_SERIES.starts_with(&weekly) && weekly.ends_with("2024-05-05,1996,36,3,,\n"), "{weekly}");
+    // What is there is not taken away again.
+    said(folder.path(), &IMPORT, 0);
+    let (_, err) = said(folder.path(), &words, 2);
+    assert!(err.contains("2024-05-12 to 2024-05-12, and --until leaves them out"), "{err}");
+    assert_eq!(series(folder.path()), [DAILY_SERIES, WEEKLY_SERIES]);
 }
 
 #[test]
@@ -328,6 +345,139 @@ fn a_folder_that_is_not_there_or_holds_something_else_is_refused() {
     assert!(err.contains("its header is \"other,columns\""), "{err}");
     assert_eq!(fs::read_to_string(&weekly).expect("a file"), "other,columns\n1,2\n");
     assert_eq!(names(&folder.path().join("series")), ["weekly.csv"]);
+    let twice = format!("{WEEKLY_SERIES}2024-05-12,9,1,1,,\n");
+    for (text, message) in [("", "it is empty"), (&twice, "row 4 has 2024-05-12 again; allowed: each date once")] {
+        fs::write(&weekly, text).expect("a file");
+        let (_, err) = said(folder.path(), &IMPORT, 2);
+        assert!(err.contains(message), "{err}");
+        assert_eq!(fs::read_to_string(&weekly).expect("a file"), text);
+    }
+}
+
+/// A workbook with every day of so many weeks from Monday 1 September 2025 on, in each of which so many people arrive.
+fn weeks_of_arrivals(weeks: &[u32]) -> Vec<u8> {
+    let mut days = "Date | Migrants arrived | Boats arrived".to_owned();
+    let mut sums = "Week ending | Migrants arrived | Boats arrived | Migrants prevented | Events prevented".to_owned();
+    let mut day = jiff::civil::date(2025, 9, 1);
+    for people in weeks {
+        for weekday in 1..=7 {
+            let (arrived, boats) = if weekday == 7 { (*people, 1) } else { (0, 0) };
+            days += &format!("\ndate:{day} | number:{arrived} | number:{boats}");
+            if weekday == 7 {
+                sums += &format!("\ndate:{day} | number:{people} | number:1 | - | -");
+            }
+            day = day.tomorrow().expect("a day");
+        }
+    }
+    package(content(&[("SB_01", rows(&days)), ("SB_02", rows(&sums))]).as_bytes())
+}
+
+/// A folder with `observed`, a scenario beside it, and `packs` with a scenario and a sweep that extend and name it.
+fn studies() -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    for name in ["observed", "packs"] {
+        fs::create_dir(folder.path().join(name)).expect("a folder");
+    }
+    write("small.toml", "extends = \"baseline.toml\"\n[run]\nend = 2025-11-02\nscale = 0.05\n");
+    write("packs/smaller.toml", "extends = \"../small.toml\"\n[run]\nscale = 0.04\n");
+    write(
+        "packs/beds.toml",
+        "[sweep]\nname = \"beds\"\nscenario = \"../small.toml\"\ndesign = \"grid\"\nreplicates = 2\nseed = 1\n\
+         [[axis]]\npath = \"home_office.detention.beds\"\nvalues = [20, 40]\n",
+    );
+    folder
+}
+
+/// Imports a workbook with these weeks into the folder beside the scenario.
+fn import_weeks(folder: &Path, weeks: &[u32]) {
+    fs::write(folder.join("book.ods"), weeks_of_arrivals(weeks)).expect("a workbook");
+    said(folder, &["observed", "import", "book.ods", "--into", "observed"], 0);
+}
+
+/// The chart of arrivals, drawn anew.
+fn chart_of_arrivals(folder: &Path, results: &str) -> String {
+    let figures = folder.join(results).join("figures");
+    let _ = fs::remove_dir_all(&figures);
+    said(folder, &["chart", results, "--format", "svg", "--only", "arrivals"], 0);
+    fs::read_to_string(figures.join("arrivals.svg")).expect("a chart")
+}
+
+#[test]
+fn charts_show_the_week_that_an_import_brought() {
+    let studies = studies();
+    let folder = studies.path();
+    import_weeks(folder, &[700, 900, 400, 600, 800]);
+    said(folder, &["run", "packs/smaller.toml", "--ensemble", "none", "--replicates", "2", "--out", "out/run"], 0);
+    said(folder, &["sweep", "packs/beds.toml", "--ensemble", "none", "--out", "out/sweep"], 0);
+    // Each week is a dot and its rim, beside what else is drawn.
+    let marks = |svg: &str| svg.matches("<path").count();
+    for results in ["out/run", "out/sweep"] {
+        import_weeks(folder, &[700, 900, 400, 600, 800]);
+        let before = chart_of_arrivals(folder, results);
+        assert!(before.contains("Home Office"), "{results}: nothing observed is shown");
+        assert_eq!(chart_of_arrivals(folder, results), before, "{results}");
+        import_weeks(folder, &[700, 900, 400, 600, 800, 500]);
+        let after = chart_of_arrivals(folder, results);
+        assert_eq!(marks(&after), marks(&before) + 2, "{results}: the new week is one more dot");
+        fs::remove_file(folder.join("observed/daily.csv")).expect("a file");
+        fs::remove_file(folder.join("observed/weekly.csv")).expect("a file");
+        let carried = chart_of_arrivals(folder, results);
+        assert!(marks(&carried) > marks(&after), "{results}: a series that is not there is the one carried");
+    }
+    // Results outlive the folder, and those of a version that noted none are read as before.
+    fs::remove_dir_all(folder.join("observed")).expect("a folder");
+    let carried = chart_of_arrivals(folder, "out/run");
+    let manifest = folder.join("out/run/manifest.json");
+    let text = fs::read_to_string(&manifest).expect("a manifest");
+    let noted = text.lines().find(|line| line.contains("\"observed\"")).expect("the folder is noted");
+    assert!(noted.contains("observed\",") && !noted.contains(".."), "{noted}");
+    fs::write(&manifest, text.replace(&format!("{noted}\n"), "")).expect("a manifest");
+    assert_eq!(chart_of_arrivals(folder, "out/run"), carried);
+}
+
+#[test]
+fn what_is_wrong_with_a_series_is_named_with_file_line_and_column() {
+    let studies = studies();
+    let folder = studies.path();
+    said(folder, &["run", "small.toml", "--ensemble", "none", "--replicates", "1", "--out", "out"], 0);
+    let header = "week_ending,arrivals,boats,crossing_days,people_prevented,prevention_events\n";
+    let good = format!("{header}2025-09-07,700,12,3,,\n");
+    let cases = [
+        ("2025-09-14,9o0,1,1,,\n", "weekly.csv:3:12", "arrivals: found \"9o0\", allowed is a number from 0 to"),
+        ("2025-09-14,-5,1,1,,\n", "weekly.csv:3:12", "found \"-5\""),
+        ("2025-09-14,5,NaN,1,,\n", "weekly.csv:3:14", "boats: found \"NaN\""),
+        ("\r\n2025-09-15,5,1,1,,\r\n", "weekly.csv:4:1", "found \"2025-09-15\", allowed is a Sunday from 2000 to 2100"),
+        (",5,1,1,,\n", "weekly.csv:3:1", "week_ending: found nothing"),
+        ("2025-09-07,5,1,1,,\n", "weekly.csv:3:1", "allowed is a later one than 2025-09-07"),
+        ("2025-09-14,5\n", "weekly.csv:3:1", "row: found 2 cells, allowed is 6, as the header has"),
+        ("2025-09-14,\"7\",x,1,,\n", "weekly.csv:3:1", "boats: found \"x\""),
+    ];
+    for (row, place, message) in cases {
+        fs::write(folder.join("observed/weekly.csv"), format!("{good}{row}")).expect("a series");
+        let (_, err) = said(folder, &["chart", "out"], 2);
+        assert!(err.contains(place) && err.contains(message), "{row}{err}");
+    }
+    for (text, message) in [("", "no column week_ending"), ("week_ending,boats\n", "no column arrivals")] {
+        fs::write(folder.join("observed/weekly.csv"), text).expect("a series");
+        let (_, err) = said(folder, &["report", "out"], 2);
+        assert!(err.contains("weekly.csv:1:1") && err.contains(message), "{err}");
+    }
+    fs::remove_file(folder.join("observed/weekly.csv")).expect("a file");
+    fs::create_dir(folder.join("observed/weekly.csv")).expect("a folder");
+    let (_, err) = said(folder, &["chart", "out"], 2);
+    assert!(err.contains("weekly.csv: it is a folder"), "{err}");
+
+    // Fits and back-tests read the folder beside their file, and so does the check of it.
+    let fit = "[calibration]\nname = \"fit\"\nscenario = \"../small.toml\"\nuntil = 2025-09-30\n\
+               [[parameter]]\npath = \"sea.quality_shape\"\n";
+    fs::write(folder.join("packs/fit.toml"), fit).expect("a calibration");
+    fs::write(folder.join("observed/daily.csv"), "date,arrivals,boats\n2025-09-01,1,one\n").expect("a series");
+    fs::remove_dir(folder.join("observed/weekly.csv")).expect("a folder");
+    for command in ["check", "calibrate"] {
+        let (_, err) = said(folder, &[command, "packs/fit.toml"], 2);
+        assert!(err.contains("daily.csv:2:14") && err.contains("boats: found \"one\""), "{command}: {err}");
+    }
 }
 
 #[test]

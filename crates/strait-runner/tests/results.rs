@@ -36,6 +36,7 @@ fn experiment(resolution: Resolution) -> Experiment {
         alternatives: Vec::new(),
         answer: None,
         uncertainty: None,
+        observed: None,
         design: "list".to_owned(),
         from: None,
         layout: Layout {

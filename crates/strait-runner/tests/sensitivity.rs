@@ -109,6 +109,7 @@ fn study(folder: &Path) -> (PathBuf, CasesOfStudy) {
         alternatives: Vec::new(),
         answer: None,
         uncertainty: Some(uncertainty),
+        observed: None,
         design: "list".to_owned(),
         from: None,
         layout: Layout {

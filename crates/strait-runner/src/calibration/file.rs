@@ -202,14 +202,14 @@ impl Reader<'_> {
         let text = node.as_text()?;
         let path = self.path.parent().unwrap_or(Path::new("")).join(text);
         if !path.exists() && text == BASELINE {
-            return Some(ScenarioFile::baseline());
+            return Some(ScenarioFile::baseline().named_by(self.path));
         }
         if let Err(fault) = Source::check_named(&path, "toml") {
             self.faults.push(fault.at(&node.place).label("named here"));
             return None;
         }
         match ScenarioFile::read(&path) {
-            Ok(scenario) => Some(scenario),
+            Ok(scenario) => Some(scenario.named_by(self.path)),
             Err(error) => {
                 let faults = error.into_faults().into_iter();
                 self.faults.extend(faults.map(|fault| fault.or_at(&node.place, "named here")));

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::charts::ExchangeCount;
-use crate::failure::Failure;
-use crate::observed::{AsylumQuarter, observed, observed_asylum_quarters, observed_days, observed_years};
+use crate::observed::{AsylumQuarter, ObservedDay, Sources};
+use crate::scenario_file::InputError;
 
 /// A day's small-boat arrivals.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,24 +33,22 @@ pub struct Known {
 }
 
 impl Known {
-    /// The series that the program carries.
+    /// What the observed series say.
     ///
     /// # Errors
-    /// [`Failure::Work`] when they were built in broken.
-    pub fn built_in() -> Result<Self, Failure> {
-        let observed = observed()?;
+    /// A series that cannot be read, with all that is wrong with it.
+    pub fn read(sources: &Sources) -> Result<Self, InputError> {
+        let observed = sources.observed()?;
         let weeks = observed.weekly.iter();
-        let years = observed_years()?.into_iter();
+        let years = sources.years()?.into_iter();
         // A day that was not recorded is a gap, over which no fit goes.
-        let day = |day: crate::observed::ObservedDay| {
-            Some(KnownDay { date: day.date, arrivals: day.arrivals?, boats: day.boats? })
-        };
+        let day = |day: ObservedDay| Some(KnownDay { date: day.date, arrivals: day.arrivals?, boats: day.boats? });
         Ok(Self {
-            days: observed_days()?.into_iter().filter_map(day).collect(),
+            days: sources.days()?.into_iter().filter_map(day).collect(),
             prevented_weeks: weeks.filter_map(|week| Some((week.week_ending, week.people_prevented?))).collect(),
             prevented_years: years.filter_map(|year| Some((year.year, year.people_prevented?))).collect(),
             exchange: observed.exchange,
-            asylum: observed_asylum_quarters()?,
+            asylum: sources.asylum_quarters()?,
         })
     }
 
@@ -92,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_history_holds_nothing_of_a_later_day() {
-        let known = Known::built_in().expect("the series can be read");
+        let known = Known::read(&Sources::BUILT_IN).expect("the series can be read");
         assert!(known.days.len() > 2900 && known.prevented_weeks.len() > 80 && known.prevented_years.len() > 5);
         for last in [date(2022, 12, 31), date(2024, 6, 30), date(2025, 10, 31)] {
             let then = known.until(last);

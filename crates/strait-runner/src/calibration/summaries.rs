@@ -302,10 +302,11 @@ mod tests {
     use strait::metrics::Row;
 
     use super::*;
+    use crate::observed::Sources;
 
     #[test]
     fn a_run_that_does_what_was_observed_is_no_distance_from_it() {
-        let known = Known::built_in().expect("the series can be read");
+        let known = Known::read(&Sources::BUILT_IN).expect("the series can be read");
         let last = known.last_day().expect("a last day");
         let window = Window { last };
         let known = known.until(last);
@@ -363,7 +364,7 @@ mod tests {
             count(date(2025, 9, 30), 16.0, 4.0),
             count(date(2025, 10, 31), 80.0, 104.0),
         ];
-        let mut known = Known::built_in().expect("the series can be read").until(date(2025, 10, 31));
+        let mut known = Known::read(&Sources::BUILT_IN).expect("the series can be read").until(date(2025, 10, 31));
         known.exchange = counts.to_vec();
         let targets = Targets::new(Window { last: date(2025, 10, 31) }, &known, 1.0).expect("a window");
         let of = |name: &str| {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::dice::Dice;
+use crate::observed::Sources;
 
 /// As many as one in ten of a world, which runs in a fraction of the time.
 const SCALE: &str = "run.scale=0.1";
@@ -25,7 +26,7 @@ fn reduced() -> CalibrationFile {
 /// Fits worlds whose parameters are known, drawn from the priors, and says for each parameter in what share of the trials
 /// its 90 % interval holds the true value.
 fn coverage(trials: u64) -> Vec<f64> {
-    let (mut file, known) = (reduced(), Known::built_in().expect("the series can be read"));
+    let (mut file, known) = (reduced(), Known::read(&Sources::BUILT_IN).expect("the series can be read"));
     let (stop, failure) = (crate::execution::Stop::default(), Mutex::new(None));
     let crew = Crew::new(None, &stop).expect("threads");
     let fit = Fit::new(&file, &known).expect("the series reach back far enough");

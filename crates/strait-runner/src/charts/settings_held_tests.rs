@@ -32,8 +32,11 @@ fn settings() -> Vec<Vec<f64>> {
     })
 }
 
+/// An outcome's name, and what it is in a run of a setting and replicate.
+type Outcome<'a> = (&'static str, &'a dyn Fn(&[f64], usize) -> f64);
+
 /// The sweep, with outcomes from each run's setting.
-fn swept(outcomes: &[(&'static str, &dyn Fn(&[f64], usize) -> f64)]) -> Made {
+fn swept(outcomes: &[Outcome<'_>]) -> Made {
     let mut made = made("2025-07-06", 60, REPLICATES, &axes(), true);
     let settings = settings();
     let mut runs = Table::new();

@@ -10,6 +10,7 @@ use super::output::say;
 use super::study::stop_on_signal;
 use crate::calibration::{Calibrated, CalibrationFile, Checkpoint, Known, calibrate, identity};
 use crate::failure::Failure;
+use crate::observed::Sources;
 use crate::page::fill_file;
 use crate::store::{cannot_write, check_free};
 
@@ -35,7 +36,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let flags = &args.flags;
     let file = if flags.quick { file.quick() } else { file };
     flags.check_page(&Calibrated::block_names(&file))?;
-    let known = Known::built_in()?;
+    let known = Known::read(&Sources::beside(file.scenario.folders()))?;
     let out = flags.out(&file.name);
     check_free(&out, &[])?;
     std::fs::create_dir_all(&out).map_err(|error| cannot_write(&out, &error))?;

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use crate::charts::{self, CHARTS, ChartError, Drawn, Wanted};
 use crate::failure::Failure;
-use crate::observed::observed;
+use crate::observed::Sources;
 use crate::store::{Column, Manifest, POINT, Study, Table};
 use crate::summary::{deterrence, source, source_of};
 
 /// Draws what is wanted of a folder of results, or of one point of it.
 ///
 /// # Errors
-/// [`Failure::Input`] when the results cannot be read, or have no such point, or a chart is unknown; [`Failure::Work`] when
+/// [`Failure::Input`] when the results or the observed series cannot be read, or there is no such point or chart; [`Failure::Work`] when
 /// drawing fails.
 pub(super) fn drawn(results: &Study, point: Option<i64>, wanted: &Wanted<'_>) -> Result<Drawn, Failure> {
     let manifest = results.manifest();
@@ -32,7 +32,7 @@ pub(super) fn drawn(results: &Study, point: Option<i64>, wanted: &Wanted<'_>) ->
         daily: &subject.daily,
         resolution: manifest.resolution,
         axes: &subject.axes,
-        observed: &observed()?,
+        observed: &Sources::of(manifest).observed()?,
         caption: &subject.caption,
     };
     charts::drawn(&study, wanted).map_err(|error| failure(&error, results.folder()))

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::observed::{Change, Imported, Revision, import};
 
 /// How many revised rows of a series are shown.
-const MOST_REVISED: usize = 5;
+const MOST_REVISED: usize = 20;
 
 /// Keep the observed series up to date.
 #[derive(Debug, Clone, clap::Args)]
@@ -27,7 +27,7 @@ enum Command {
 /// Read the Home Office's time-series workbook into daily.csv and weekly.csv.
 ///
 /// The workbook is checked first. If anything is wrong, all of it is listed and the series stay as they are.
-/// A week that differs from the sum of its days is a warning. Figures show the new series once the program is built anew.
+/// A week that differs from the sum of its days is a warning. Charts and reports of studies whose files lie beside the folder show the new series when they are drawn again.
 #[derive(Debug, Clone, clap::Args)]
 struct ImportArgs {
     /// The workbook, as published (ODS)
@@ -61,18 +61,23 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 }
 
 fn told(change: &Change) -> String {
-    let last = change.last.map_or_else(String::new, |last| format!(", last date {last}"));
-    let mut text =
-        format!("{}: rows added {}, rows revised {}{last}\n", change.file, change.added, change.revised.len());
+    let mut text = format!("{}: rows added {}, rows revised {}", change.file, change.added, change.revised.len());
+    // Writing to a string cannot fail.
+    if let Some(last) = change.last {
+        let _ = write!(text, ", last date {last}");
+    }
+    if change.left_out > 0 {
+        let _ = write!(text, ", later dates left out {}", change.left_out);
+    }
+    text.push('\n');
     for Revision { date, values } in change.revised.iter().take(MOST_REVISED) {
         let shown = |value: &str| if value.is_empty() { "(none)".to_owned() } else { value.to_owned() };
         let values = values.iter().map(|(name, old, new)| format!("{name} {} → {}", shown(old), shown(new)));
-        // Writing to a string cannot fail.
         let _ = writeln!(text, "  {date}: {}", values.collect::<Vec<_>>().join(", "));
     }
     let more = change.revised.len().saturating_sub(MOST_REVISED);
-    if more > 0 {
-        let _ = writeln!(text, "  and {more} more");
+    if let (Some(last), 1..) = (change.revised.last(), more) {
+        let _ = writeln!(text, "  and {more} more, to {}", last.date);
     }
     text
 }

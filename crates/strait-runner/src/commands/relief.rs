@@ -10,6 +10,7 @@ use crate::analysis::bottlenecks::{Gate, relieved};
 use crate::design::Resolution;
 use crate::execution::{Experiment, Sharing, Stop, execute};
 use crate::failure::Failure;
+use crate::observed::Sources;
 use crate::scenario_file::ScenarioFile;
 use crate::store::{Done, Layout, Manifest, PointSettings, ScenarioText, Study, Uncertainty};
 use crate::uncertainty::Ensemble;
@@ -56,6 +57,7 @@ impl Work<'_> {
             alternatives: Vec::new(),
             answer: None,
             uncertainty: self.ensemble.map(|ensemble| Uncertainty::of(ensemble, std::slice::from_ref(self.file))),
+            observed: Sources::beside(self.file.folders()).to_be_named(),
             design: RELIEF.to_owned(),
             from: None,
             layout: Layout {

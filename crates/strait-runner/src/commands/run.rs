@@ -14,6 +14,7 @@ use crate::analysis::answer::{beyond_evidence, beyond_in_words};
 use crate::design::Resolution;
 use crate::execution::{Experiment, execute, needed};
 use crate::failure::Failure;
+use crate::observed::Sources;
 use crate::scenario_file::{EnsembleFile, InputError, ScenarioFile};
 use crate::store::{Layout, ScenarioText, Study, Uncertainty};
 use crate::summary::{ENOUGH, by_outcome};
@@ -72,6 +73,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         alternatives: Vec::new(),
         answer: None,
         uncertainty: ensemble.as_ref().map(|ensemble| Uncertainty::of(ensemble, std::slice::from_ref(&file))),
+        observed: Sources::beside(file.folders()).to_be_named(),
         design: "single".to_owned(),
         from: None,
         layout: Layout {

@@ -16,6 +16,7 @@ use crate::execution::{
     Experiment, Finished, Shard, ShardFinished, Sharing, execute, execute_shard, finished_before, needed,
 };
 use crate::failure::Failure;
+use crate::observed::Sources;
 use crate::scenario_file::{InputError, ScenarioFile};
 use crate::store::{Done, Layout, ScenarioText, Uncertainty, encoded_size};
 use crate::uncertainty::Ensemble;
@@ -179,6 +180,7 @@ pub(super) fn experiment(
         alternatives: texts,
         answer: sweep.answer.clone(),
         uncertainty: ensemble.map(|ensemble| Uncertainty::of(ensemble, sweep.scenarios())),
+        observed: Sources::beside(sweep.scenarios().iter().flat_map(ScenarioFile::folders)).to_be_named(),
         design: sweep.design.name().to_owned(),
         from: sweep.from,
         layout: Layout {

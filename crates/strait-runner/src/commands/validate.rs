@@ -11,10 +11,11 @@ use super::study::stop_on_signal;
 use crate::calibration::{Known, identity};
 use crate::charts::{Figure, Words, back_tests, pit, skill, write_figure};
 use crate::failure::Failure;
+use crate::observed::Sources;
 use crate::page::fill_file;
 use crate::plain_file;
 use crate::scenario_file::{Fault, InputError};
-use crate::store::{Manifest, cannot_write, write_whole};
+use crate::store::{Manifest, cannot_write, sha256, write_whole};
 use crate::validation::{
     Averaged, ExchangeScored, Folder, Forecast, History, Origin, Scored, Side, Target, ValidationFile, averages,
     averages_table, back_test_panels, exchange_table, pit_panels, rivals_table, score, score_exchange, scores_csv,
@@ -31,6 +32,19 @@ pub struct Args {
     validation: PathBuf,
     #[command(flatten)]
     flags: Flags,
+}
+
+/// What forecasts are made from, and what they are held against.
+#[derive(Debug, PartialEq)]
+struct Series {
+    known: Known,
+    history: History,
+}
+
+impl Series {
+    fn read(sources: &Sources) -> Result<Self, InputError> {
+        Ok(Self { known: Known::read(sources)?, history: History::read(sources)? })
+    }
 }
 
 /// What forecasts came to.
@@ -52,14 +66,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if flags.quick {
         file.calibration = file.calibration.quick();
     }
-    let known = Known::built_in()?;
-    check_origins(&file, &known)?;
+    let series = Series::read(&Sources::beside(file.calibration.scenario.folders()))?;
+    check_origins(&file, &series.known)?;
     flags.check_page(&block_names())?;
     let out = flags.out(&file.name);
     std::fs::create_dir_all(&out).map_err(|error| cannot_write(&out, &error))?;
-    let provenance = provenance(&file, &known)?;
+    let provenance = provenance(&file, &series)?;
     check_same_work(&out, &provenance)?;
-    let results = results(&file, flags, &known, &out)?;
+    let results = results(&file, flags, &series, &out)?;
     let text = scores_csv(&results.scored, &results.averages, &results.exchange)?;
     write_whole(&out.join("scores.csv"), text.as_bytes())?;
     let folder = out.join("figures");
@@ -79,11 +93,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 }
 
 /// Everything that fixes what back-tests come to, as the folder's manifest has it.
-fn provenance(file: &ValidationFile, known: &Known) -> Result<String, Failure> {
+fn provenance(file: &ValidationFile, series: &Series) -> Result<String, Failure> {
     let dates = |dates: &[Date]| dates.iter().map(ToString::to_string).collect::<Vec<_>>();
     let fits = file.origins.iter().chain(&file.exchange_origins);
-    let fits = fits.map(|&last| identity(&file.calibration.clone().fitted_to(last), known));
-    let manifest = json!({
+    let fits = fits.map(|&last| identity(&file.calibration.clone().fitted_to(last), &series.known));
+    let mut manifest = json!({
         "strait": env!("CARGO_PKG_VERSION"),
         "name": file.name,
         "origins": dates(&file.origins),
@@ -91,6 +105,10 @@ fn provenance(file: &ValidationFile, known: &Known) -> Result<String, Failure> {
         "fits": fits.collect::<Result<Vec<_>, _>>()?,
         "replicates": file.replicates,
     });
+    // Those that the program carries are fixed by its version.
+    if *series != Series::read(&Sources::BUILT_IN)? {
+        manifest["observed"] = sha256(&format!("{series:?}")).into();
+    }
     serde_json::to_string_pretty(&manifest).map_err(|error| Failure::Work(error.to_string()))
 }
 
@@ -129,8 +147,12 @@ fn check_origins(file: &ValidationFile, known: &Known) -> Result<(), InputError>
     Ok(())
 }
 
-fn results(file: &ValidationFile, flags: &Flags, known: &Known, out: &Path) -> Result<Results, Failure> {
-    let history = History::built_in()?;
+fn results(
+    file: &ValidationFile,
+    flags: &Flags,
+    Series { known, history }: &Series,
+    out: &Path,
+) -> Result<Results, Failure> {
     let stop = stop_on_signal()?;
     let crew = flags.crew(&stop)?;
     let (mut scored, mut weekly) = (Vec::new(), Vec::new());
@@ -138,7 +160,7 @@ fn results(file: &ValidationFile, flags: &Flags, known: &Known, out: &Path) -> R
         let origin = Origin::forecast(file, last, known, &crew, &Folder { path: out, restart: flags.restart })?;
         for target in Target::ALL {
             let forecast: Forecast = origin.of(target)?;
-            scored.extend(score(&forecast, &history));
+            scored.extend(score(&forecast, history));
             if target == Target::WeeklyArrivals {
                 weekly.push(forecast);
             }
@@ -154,7 +176,7 @@ fn results(file: &ValidationFile, flags: &Flags, known: &Known, out: &Path) -> R
     let averages = averages(&scored);
     let caption = format!("Strait {}, {} runs from each date", env!("CARGO_PKG_VERSION"), file.replicates);
     let words = || Words::new(&file.name, &caption);
-    let panels = back_test_panels(&weekly, &history);
+    let panels = back_test_panels(&weekly, history);
     let figures =
         [back_tests(words(), &panels), pit(words(), &pit_panels(&averages)), skill(words(), &skill_panels(&averages))];
     let figures = figures.into_iter().collect::<Result<_, _>>().map_err(|why| Failure::Work(why.to_string()))?;

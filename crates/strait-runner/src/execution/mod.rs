@@ -60,6 +60,9 @@ pub struct Experiment {
     /// The ensemble that replicates take their parameters from, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uncertainty: Option<Uncertainty>,
+    /// The folder of observed series beside its files, by its absolute path, if there is one; changes no result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub observed: Option<String>,
     /// How the points were chosen.
     pub design: String,
     /// From which date on a point's settings hold; for the whole run if none.

@@ -75,6 +75,7 @@ pub(super) fn manifest(study: &Experiment, counts: Counts, timings: Timings, par
         replicates: study.replicates,
         resolution: study.resolution,
         uncertainty: study.uncertainty.clone(),
+        observed: study.observed.clone(),
         counts,
         timings,
         host: Host::this(),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use strait::scenario::{Plan, Scenario};
 
 use crate::calibration::{CalibrationFile, Known};
-use crate::failure::Failure;
+use crate::observed::Sources;
 use crate::scenario_file::{Fault, InputError, KeyPath, Place, ScenarioFile};
 use crate::validation::ValidationFile;
 
@@ -99,8 +99,8 @@ fn interventions(file: &ScenarioFile, plan: &Plan) -> Vec<Fault> {
 }
 
 /// Warns of a fit to data that are not there.
-pub(super) fn of_calibration(file: &CalibrationFile) -> Result<Vec<Fault>, Failure> {
-    let Some((first, last)) = observed()? else { return Ok(Vec::new()) };
+pub(super) fn of_calibration(file: &CalibrationFile) -> Result<Vec<Fault>, InputError> {
+    let Some((first, last)) = observed(file)? else { return Ok(Vec::new()) };
     let title = if file.until > last {
         format!("calibration.until: {} is after the last day that was observed, {last}", file.until)
     } else if file.compared_from() < first {
@@ -115,8 +115,8 @@ pub(super) fn of_calibration(file: &CalibrationFile) -> Result<Vec<Fault>, Failu
 }
 
 /// Warns of origins from which nothing can be held against what happened.
-pub(super) fn of_validation(file: &ValidationFile) -> Result<Vec<Fault>, Failure> {
-    let Some((_, last)) = observed()? else { return Ok(Vec::new()) };
+pub(super) fn of_validation(file: &ValidationFile) -> Result<Vec<Fault>, InputError> {
+    let Some((_, last)) = observed(&file.calibration)? else { return Ok(Vec::new()) };
     let late = |(date, key, place): (Date, &str, &Place)| {
         let title =
             format!("validation.{key}: nothing is observed after {last} to hold a forecast from {date} against");
@@ -125,7 +125,7 @@ pub(super) fn of_validation(file: &ValidationFile) -> Result<Vec<Fault>, Failure
     Ok(file.placed_origins().filter(|(date, ..)| *date >= last).map(late).collect())
 }
 
-/// The first and the last day of the daily series.
-fn observed() -> Result<Option<(Date, Date)>, Failure> {
-    Ok(Known::built_in()?.first_and_last_day())
+/// The first and the last day of the daily series that a fit takes.
+fn observed(file: &CalibrationFile) -> Result<Option<(Date, Date)>, InputError> {
+    Ok(Known::read(&Sources::beside(file.scenario.folders()))?.first_and_last_day())
 }

@@ -13,7 +13,6 @@ mod trial;
 
 use crate::calibration::CalibrationFile;
 use crate::design::Sweep;
-use crate::failure::Failure;
 use crate::scenario_file::{Fault, InputError, ScenarioFile};
 use crate::validation::ValidationFile;
 use flows::Flows;
@@ -66,8 +65,8 @@ pub(crate) fn of_sweep(sweep: &Sweep) -> Result<Vec<Fault>, InputError> {
 /// What is odd in a calibration, and in its scenario.
 ///
 /// # Errors
-/// Series that were built in broken.
-pub(crate) fn of_calibration(file: &CalibrationFile) -> Result<Vec<Fault>, Failure> {
+/// Observed series that cannot be read.
+pub(crate) fn of_calibration(file: &CalibrationFile) -> Result<Vec<Fault>, InputError> {
     let mut odd = of_scenario(&file.scenario)?;
     odd.extend(dates::of_calibration(file)?);
     Ok(odd)
@@ -76,7 +75,7 @@ pub(crate) fn of_calibration(file: &CalibrationFile) -> Result<Vec<Fault>, Failu
 /// What is odd in a validation, and in its calibration.
 ///
 /// # Errors
-/// Series that were built in broken.
-pub(crate) fn of_validation(file: &ValidationFile) -> Result<Vec<Fault>, Failure> {
+/// Observed series that cannot be read.
+pub(crate) fn of_validation(file: &ValidationFile) -> Result<Vec<Fault>, InputError> {
     dates::of_validation(file)
 }

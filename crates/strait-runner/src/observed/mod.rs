@@ -1,21 +1,21 @@
-//! What was observed: the series that the program carries to set beside its own, and how they are brought up to date.
+//! What was observed: where the series come from that are set beside the simulated, and how they are brought up to date.
 
-mod built_in;
 mod cells;
 mod checks;
 mod package;
+mod records;
+mod rows;
 mod series;
+mod sources;
 mod workbook;
 
 use std::path::Path;
 
 use jiff::civil::Date;
 
-pub use built_in::{
-    AsylumQuarter, ExchangeMonth, ObservedDay, ObservedYear, observed, observed_asylum_quarters, observed_days,
-    observed_exchange_months, observed_years,
-};
+pub use records::{AsylumQuarter, ExchangeMonth, ObservedDay, ObservedYear};
 pub use series::{Change, Revision};
+pub use sources::Sources;
 
 use crate::failure::Failure;
 use checks::{checked_days, checked_weeks, unrecorded_or_unlikely, weekly_rows};
@@ -60,10 +60,12 @@ pub fn import(workbook: &Path, into: &Path, until: Option<Date>) -> Result<Impor
     let mut problems = Vec::new();
     let mut days = checked_days(&DAILY, sheets.read(&DAILY, &mut problems), &mut problems);
     let mut weeks = checked_weeks(&WEEKLY, sheets.read(&WEEKLY, &mut problems), &mut problems);
+    let (all_days, all_weeks) = (days.len(), weeks.len());
     if let Some(until) = until {
         days.retain(|day| day.date <= until);
         weeks.retain(|week| week.ending <= until);
     }
+    let left_out = [all_days - days.len(), all_weeks - weeks.len()];
     // Days and weeks are only held against each other when both are sound: anything else would repeat what is said.
     let mut warnings = Vec::new();
     let mut weekly = Vec::new();
@@ -71,11 +73,17 @@ pub fn import(workbook: &Path, into: &Path, until: Option<Date>) -> Result<Impor
         warnings = unrecorded_or_unlikely(&days);
         weekly = weekly_rows(&days, &weeks, &mut problems, &mut warnings);
     }
-    let daily = Table { file: "daily.csv", header: "date,arrivals,boats", rows: days.iter().map(day_row).collect() };
+    let daily = Table {
+        file: "daily.csv",
+        header: "date,arrivals,boats",
+        rows: days.iter().map(day_row).collect(),
+        left_out: left_out[0],
+    };
     let weekly = Table {
         file: "weekly.csv",
         header: "week_ending,arrivals,boats,crossing_days,people_prevented,prevention_events",
         rows: weekly,
+        left_out: left_out[1],
     };
     if !problems.is_empty() {
         let count = match problems.len() {
@@ -86,6 +94,18 @@ pub fn import(workbook: &Path, into: &Path, until: Option<Date>) -> Result<Impor
         return Err(Failure::Input(format!("{}: {count}; nothing was changed\n  {list}", workbook.display())));
     }
     let changes = series::update(into, [&daily, &weekly])?;
+    for change in &changes {
+        let unrecorded: Vec<Date> = change.unrecorded().collect();
+        if let [first, ..] = unrecorded[..] {
+            // Before what is only odd, of which not all may be shown.
+            let warning = format!(
+                "{}: dates with a count that was known and is no longer: {}, first {first}",
+                change.file,
+                unrecorded.len()
+            );
+            warnings.insert(0, warning);
+        }
+    }
     Ok(Imported { warnings: shown(warnings), changes })
 }
 

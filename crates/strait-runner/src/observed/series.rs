@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 use super::checks::Day;
 use crate::failure::Failure;
+use crate::plain_file;
 use crate::store::{UNFINISHED, cannot_write, write_new};
 
-/// The largest series that is read \[bytes\].
-const MOST_SERIES: u64 = 16 << 20;
+/// The largest series that is read, here as wherever it is used \[bytes\].
+const MOST_SERIES: u64 = 4 << 20;
 
 /// What became of one series.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub struct Change {
     pub revised: Vec<Revision>,
     /// The last date.
     pub last: Option<Date>,
+    /// How many dates of the workbook were left out since they are later than what was asked for.
+    pub left_out: usize,
 }
 
 impl Change {
@@ -32,6 +35,12 @@ impl Change {
     #[must_use]
     pub fn is_none(&self) -> bool {
         self.added == 0 && self.revised.is_empty()
+    }
+
+    /// The dates of which a value is no longer recorded that was.
+    pub fn unrecorded(&self) -> impl Iterator<Item = Date> {
+        let gone = |revision: &&Revision| revision.values.iter().any(|(_, _, now)| now.is_empty());
+        self.revised.iter().filter(gone).map(|revision| revision.date)
     }
 }
 
@@ -67,6 +76,8 @@ pub(super) struct Table {
     pub(super) file: &'static str,
     pub(super) header: &'static str,
     pub(super) rows: Vec<Row>,
+    /// How many dates were left out, which are later.
+    pub(super) left_out: usize,
 }
 
 /// A series as it was.
@@ -135,12 +146,14 @@ impl Table {
 fn old(folder: &Path, table: &Table) -> Result<Old, Failure> {
     let path = folder.join(table.file);
     let wrong = |what: String| Failure::Input(format!("{}: {what}; nothing was changed", path.display()));
-    let mut text = String::new();
-    match File::open(&path) {
-        Ok(file) => file.take(MOST_SERIES).read_to_string(&mut text).map_err(|error| wrong(error.to_string()))?,
+    let text = match plain_file::read_text(&path, MOST_SERIES) {
+        Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Old::default()),
         Err(error) => return Err(wrong(error.to_string())),
     };
+    if text.trim().is_empty() {
+        return Err(wrong(format!("it is empty; allowed: no file, or one that begins with {:?}", table.header)));
+    }
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| wrong(error.to_string()))?.iter().collect::<Vec<_>>().join(",");
     if header != table.header {
@@ -156,15 +169,17 @@ fn old(folder: &Path, table: &Table) -> Result<Old, Failure> {
             let date = super::cells::short(&date);
             wrong(format!("row {} has the date {date:?}; allowed: yyyy-mm-dd", place + 2))
         })?;
-        rows.insert(date, cells.collect());
+        if rows.insert(date, cells.collect()).is_some() {
+            return Err(wrong(format!("row {} has {date} again; allowed: each date once", place + 2)));
+        }
     }
     Ok(Old { text: Some(text), rows })
 }
 
 fn change(folder: &Path, table: &Table, old: &Old) -> Result<Change, Failure> {
     let mut gone = old.rows.clone();
-    let mut change =
-        Change { file: table.file, added: 0, revised: Vec::new(), last: table.rows.last().map(|row| row.date) };
+    let last = table.rows.last().map(|row| row.date);
+    let mut change = Change { file: table.file, added: 0, revised: Vec::new(), last, left_out: table.left_out };
     for row in &table.rows {
         let Some(before) = gone.remove(&row.date) else {
             change.added += 1;
@@ -182,9 +197,10 @@ fn change(folder: &Path, table: &Table, old: &Old) -> Result<Change, Failure> {
     }
     // An older or cut workbook must not take away what is known.
     if let (Some((first, _)), Some((last, _))) = (gone.first_key_value(), gone.last_key_value()) {
+        let why = if table.left_out > 0 { "and --until leaves them out" } else { "which the workbook does not have" };
         return Err(Failure::Input(format!(
-            "{}: it would lose dates: {}, from {first} to {last}; allowed: a workbook with all of its dates; \
-             nothing was changed",
+            "{}: it would lose dates: {}, from {first} to {last}, {why}; allowed: a workbook with all of its dates, such \
+             as the latest, and no --until before the last; nothing was changed",
             folder.join(table.file).display(),
             gone.len()
         )));

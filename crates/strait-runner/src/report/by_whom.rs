@@ -45,8 +45,11 @@ pub(super) fn by_whom(report: &Report<'_>) -> Markup {
     table("by-whom", &caption, &columns, &body)
 }
 
-/// For each value of a column, in the file's order, what was counted in each run, with its replicate.
-fn sums(people: &Table, column: &str, replicates: &[f64]) -> Vec<(String, [Vec<(i64, f64)>; Counted::ALL.len()])> {
+/// What was counted in each run, with its replicate.
+type OfRuns = Vec<(i64, f64)>;
+
+/// For each value of a column, in the file's order, what was counted.
+fn sums(people: &Table, column: &str, replicates: &[f64]) -> Vec<(String, [OfRuns; Counted::ALL.len()])> {
     let values = people.texts(column).unwrap_or_default();
     let counts = Counted::ALL.map(|counted| people.numbers(counted.metric().name()).unwrap_or_default());
     let mut found: Vec<(&String, BTreeMap<i64, [f64; Counted::ALL.len()]>)> = Vec::new();

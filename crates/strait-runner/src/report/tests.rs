@@ -54,6 +54,7 @@ fn made(beds: &[i64], replicates: u64, value: impl Fn(usize, u64) -> f64) -> (Ma
         replicates,
         resolution: Resolution::Weekly,
         uncertainty: None,
+        observed: None,
         counts: Counts { runs: runs.len() as u64, failed: 0, daily_rows: 0, people_rows: 0 },
         timings: Timings { started: "2026-01-01T00:00:00Z".to_owned(), seconds: 1.0, threads: 1 },
         host: Host { cores: 1, os: "linux".to_owned(), arch: "x86_64".to_owned() },

@@ -60,6 +60,9 @@ pub struct Manifest {
     /// The ensemble that replicates took their parameters from, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uncertainty: Option<Uncertainty>,
+    /// The folder of observed series beside its files, by its absolute path, if there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub observed: Option<String>,
     /// How much there is.
     pub counts: Counts,
     /// How long it took.

@@ -131,7 +131,10 @@ fn calibration(node: &Node, path: &Path, faults: &mut Vec<Fault>) -> Option<Cali
         return None;
     }
     match CalibrationFile::read(&file) {
-        Ok(file) => Some(file),
+        Ok(mut file) => {
+            file.scenario = file.scenario.named_by(path);
+            Some(file)
+        }
         Err(error) if file.exists() => {
             faults.extend(error.into_faults());
             None

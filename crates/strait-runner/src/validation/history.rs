@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::target::{Period, Target};
 use crate::charts::ObservedWeek;
-use crate::failure::Failure;
-use crate::observed::{ObservedDay, ObservedYear, observed, observed_days, observed_years};
+use crate::observed::{ObservedDay, ObservedYear, Sources};
+use crate::scenario_file::InputError;
 
 /// The observed series.
 ///
@@ -38,12 +38,12 @@ pub struct Past {
 }
 
 impl History {
-    /// The series that the program carries, to 30 June 2026.
+    /// What the observed series say.
     ///
     /// # Errors
-    /// [`Failure::Work`] when the series were built in broken.
-    pub fn built_in() -> Result<Self, Failure> {
-        Ok(Self::new(&observed_days()?, &observed()?.weekly, &observed_years()?))
+    /// A series that cannot be read, with all that is wrong with it.
+    pub fn read(sources: &Sources) -> Result<Self, InputError> {
+        Ok(Self::new(&sources.days()?, &sources.observed()?.weekly, &sources.years()?))
     }
 
     /// A history of days, of weeks (of which only the people prevented are taken) and of yearly totals.
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_series_are_there_for_every_target() {
-        let history = History::built_in().expect("a history");
+        let history = History::read(&Sources::BUILT_IN).expect("a history");
         assert_eq!(history.last_day(), Some(date(2026, 6, 30)));
         let counts = Target::ALL.map(|target| {
             let periods = history.periods(target);
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn what_is_cut_holds_nothing_later() {
-        let history = History::built_in().expect("a history");
+        let history = History::read(&Sources::BUILT_IN).expect("a history");
         for until in [date(2022, 12, 31), date(2024, 6, 26), date(2025, 1, 1)] {
             let past = history.until(until);
             assert!(past.history.days.keys().all(|&day| day <= until));

@@ -9,7 +9,7 @@ use super::back_test::{averages, periods_after, score, totals};
 use super::keyed::uniform;
 use super::*;
 use crate::failure::Failure;
-use crate::observed::{observed, observed_days, observed_years};
+use crate::observed::Sources;
 
 fn ensemble(draws: &[f64]) -> Ensemble {
     Ensemble::new(draws.to_vec()).expect("draws")
@@ -118,7 +118,7 @@ fn a_rival_has_no_skill_against_itself() {
     assert_eq!((skill(0.0, 3.0), skill(6.0, 3.0)), (Some(1.0), Some(-1.0)));
     assert_eq!((skill(1.0, 0.0), skill(f64::NAN, 1.0)), (None, None));
     // A forecast made of each rival's own values, through the whole of the scoring.
-    let history = History::built_in().expect("a history");
+    let history = History::read(&Sources::BUILT_IN).expect("a history");
     let origin = date(2025, 6, 30);
     let past = history.until(origin);
     for (target, rival) in Target::ALL.into_iter().flat_map(|target| Rival::ALL.map(|rival| (target, rival))) {
@@ -140,12 +140,13 @@ fn a_rival_has_no_skill_against_itself() {
 fn rivals_know_nothing_after_the_origin() {
     // In a world whose series end at the origin they say the same to the last bit.
     let origin = date(2024, 12, 31);
-    let days: Vec<_> = observed_days().expect("days").into_iter().filter(|day| day.date <= origin).collect();
-    let weeks = observed().expect("weeks").weekly;
+    let days: Vec<_> = Sources::BUILT_IN.days().expect("days").into_iter().filter(|day| day.date <= origin).collect();
+    let weeks = Sources::BUILT_IN.observed().expect("weeks").weekly;
     let weeks: Vec<_> = weeks.into_iter().filter(|week| week.week_ending <= origin).collect();
-    let years: Vec<_> = observed_years().expect("years").into_iter().filter(|year| year.year <= 2024).collect();
+    let years: Vec<_> =
+        Sources::BUILT_IN.years().expect("years").into_iter().filter(|year| year.year <= 2024).collect();
     let then = History::new(&days, &weeks, &years).until(origin);
-    let now = History::built_in().expect("a history").until(origin);
+    let now = History::read(&Sources::BUILT_IN).expect("a history").until(origin);
     for (target, rival) in Target::ALL.into_iter().flat_map(|target| Rival::ALL.map(|rival| (target, rival))) {
         let periods = periods_after(origin, target);
         let forecast = rival.forecast(&now, target, &periods);
@@ -167,7 +168,7 @@ fn runs(start: jiff::civil::Date, daily: &[f64]) -> Vec<Records> {
 #[test]
 fn runs_become_forecasts_and_scores() {
     let (origin, until) = (date(2025, 6, 30), date(2026, 7, 19));
-    let history = History::built_in().expect("a history");
+    let history = History::read(&Sources::BUILT_IN).expect("a history");
     let runs = runs(date(2025, 6, 19), &[80.0, 100.0, 120.0, 140.0]);
     let months = Forecast::of_runs(origin, Target::MonthlyArrivals, until, &runs).expect("a forecast");
     assert_eq!(months.draws[1], [80.0 * 31.0, 100.0 * 31.0, 120.0 * 31.0, 140.0 * 31.0]);

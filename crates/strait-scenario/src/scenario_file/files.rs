@@ -25,6 +25,9 @@ pub(super) trait Files {
 
     /// What tells a file from all others, by whatever path it is reached.
     fn identity(&self, path: &Path) -> PathBuf;
+
+    /// The folder on the disk that a file is in; none of what the program carries.
+    fn folder(&self, path: &Path) -> Option<PathBuf>;
 }
 
 /// Files on the disk.
@@ -45,6 +48,10 @@ impl Files for Disk {
 
     fn identity(&self, path: &Path) -> PathBuf {
         std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    }
+
+    fn folder(&self, path: &Path) -> Option<PathBuf> {
+        path.parent().map(Path::to_owned)
     }
 }
 
@@ -86,6 +93,10 @@ impl Files for ShippedAnd<'_> {
 
     fn identity(&self, path: &Path) -> PathBuf {
         path.to_owned()
+    }
+
+    fn folder(&self, _: &Path) -> Option<PathBuf> {
+        None
     }
 }
 

@@ -66,6 +66,8 @@ pub(super) struct Layers {
     pub interventions: Vec<Intervention>,
     /// The file that was asked for, and then those that it extends.
     pub sources: Vec<Arc<Source>>,
+    /// The folders on the disk that these are in, in the same order.
+    pub folders: Vec<PathBuf>,
     /// The last of them if it stands for the baseline: it bears its name and extends nothing.
     pub root_baseline: Option<Arc<Source>>,
     /// The ensemble that the first of them names which says anything of one.
@@ -75,6 +77,8 @@ pub(super) struct Layers {
 /// One file's part.
 struct Layer {
     source: Arc<Source>,
+    /// Where it is on the disk, if it is there.
+    folder: Option<PathBuf>,
     values: Node,
     interventions: Vec<Intervention>,
     ensemble: Option<EnsembleChoice>,
@@ -108,6 +112,7 @@ fn together(layers: Vec<Layer>, with_baseline: bool, faults: &mut Vec<Fault>) ->
         |source: &&Arc<Source>| Path::new(source.name()).file_name().is_some_and(|name| name == BASELINE);
     let root_baseline = sources.last().filter(|_| !with_baseline).filter(bears_its_name).cloned();
     let ensemble = layers.iter().find_map(|layer| layer.ensemble.clone());
+    let folders = layers.iter().filter_map(|layer| layer.folder.clone()).collect();
     let mut tree = baseline.tree.clone();
     let mut interventions = if with_baseline { baseline.interventions.clone() } else { Vec::new() };
     for layer in layers.into_iter().rev() {
@@ -123,7 +128,11 @@ fn together(layers: Vec<Layer>, with_baseline: bool, faults: &mut Vec<Fault>) ->
     }
     let before = faults.len();
     baseline.shape.missing(&tree, &KeyPath::default(), faults);
-    if faults.len() > before { Err(()) } else { Ok(Layers { tree, interventions, sources, root_baseline, ensemble }) }
+    if faults.len() > before {
+        Err(())
+    } else {
+        Ok(Layers { tree, interventions, sources, folders, root_baseline, ensemble })
+    }
 }
 
 /// The files from the one asked for to the last that is extended, at least one; and whether that extends the baseline.
@@ -166,7 +175,8 @@ fn chain(files: &impl Files, path: &Path, faults: &mut Vec<Fault>) -> Result<(Ve
             return Err(());
         }
         let extends = table.take("extends");
-        layers.push(layer(&source, &path, table, layers.is_empty(), faults));
+        let layer = layer(&source, &path, table, layers.is_empty(), faults);
+        layers.push(Layer { folder: files.folder(&path), ..layer });
         let Some(extends) = extends else { return Ok((layers, false)) };
         match next(files, &extends, &path) {
             Ok(Some(parent)) => path = parent,
@@ -203,7 +213,7 @@ fn layer(source: &Arc<Source>, path: &Path, mut table: Table, own: bool, faults:
         let known = EMBEDDED.shape.leaves(&EMBEDDED.tree);
         faults[before..].iter_mut().for_each(|fault| fault.point_elsewhere(&known));
     }
-    Layer { source: Arc::clone(source), values, interventions, ensemble }
+    Layer { source: Arc::clone(source), folder: None, values, interventions, ensemble }
 }
 
 /// Keys that are those of a file and not of a scenario, misspelt.

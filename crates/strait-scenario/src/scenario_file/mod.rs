@@ -34,7 +34,7 @@ mod tree;
 mod uncertainty;
 mod write;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -66,6 +66,8 @@ pub struct ScenarioFile {
     interventions: Vec<Intervention>,
     /// The file that was asked for, and then those that it extends.
     sources: Vec<Arc<Source>>,
+    /// Where to look for what lies beside the file: folders on the disk.
+    folders: Vec<PathBuf>,
     /// The last of them if it stands for the baseline.
     root_baseline: Option<Arc<Source>>,
     /// The ensemble that is named, here or where this is used.
@@ -109,6 +111,7 @@ impl ScenarioFile {
             tree: layers.tree,
             interventions: layers.interventions,
             sources: layers.sources,
+            folders: layers.folders,
             root_baseline: layers.root_baseline,
             ensemble: None,
             pinned: Vec::new(),
@@ -135,6 +138,7 @@ impl ScenarioFile {
             tree: layers.tree,
             interventions: layers.interventions,
             sources: layers.sources,
+            folders: layers.folders,
             root_baseline: None,
             ensemble: None,
             pinned: Vec::new(),
@@ -154,6 +158,7 @@ impl ScenarioFile {
             tree: EMBEDDED.tree.clone(),
             interventions: EMBEDDED.interventions.clone(),
             sources: Vec::new(),
+            folders: Vec::new(),
             root_baseline: None,
             ensemble: None,
             pinned: Vec::new(),
@@ -178,6 +183,19 @@ impl ScenarioFile {
     #[must_use]
     pub fn ensemble_file(&self) -> Option<&EnsembleFile> {
         self.ensemble.as_ref()
+    }
+
+    /// The folders on the disk of the files that name this scenario, of its own file, and of those that it extends, in
+    /// this order.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().map(PathBuf::as_path)
+    }
+
+    /// Notes a file that names this scenario, such as a sweep: what lies beside that comes first.
+    #[must_use]
+    pub fn named_by(mut self, path: &Path) -> Self {
+        self.folders.insert(0, path.parent().unwrap_or(Path::new("")).to_owned());
+        self
     }
 
     /// Leaves out every intervention that is dated after a day.

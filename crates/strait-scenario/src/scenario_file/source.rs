@@ -54,7 +54,7 @@ impl Source {
             // Counted in characters, as everywhere: what stands before is good UTF-8.
             let column = 1 + String::from_utf8_lossy(&error.as_bytes()[start..good]).chars().count();
             Fault::new(format!("{name}:{line}:{column}: is not UTF-8 text"))
-                .help("a scenario or sweep is plain text; editors call its encoding UTF-8")
+                .help("scenarios, sweeps and series are plain text; editors call its encoding UTF-8")
         })
     }
 

@@ -75,7 +75,7 @@ pub(super) fn read(node: &Node, sweep: &Path, faults: &mut Vec<Fault>) -> Option
     let path = sweep.parent().unwrap_or(Path::new("")).join(text);
     if !path.exists() {
         if text == BASELINE {
-            return Some(ScenarioFile::baseline());
+            return Some(ScenarioFile::baseline().named_by(sweep));
         }
         let title = format!("sweep.scenario: {}: no such file", path.display());
         faults.push(Fault::new(title).at(&node.place).label("no such file").maybe_help(like_it(&path)));
@@ -86,7 +86,7 @@ pub(super) fn read(node: &Node, sweep: &Path, faults: &mut Vec<Fault>) -> Option
         return None;
     }
     match ScenarioFile::read(&path) {
-        Ok(scenario) => Some(scenario),
+        Ok(scenario) => Some(scenario.named_by(sweep)),
         Err(error) => {
             faults.extend(error.into_faults());
             None

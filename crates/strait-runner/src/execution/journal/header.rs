@@ -84,6 +84,8 @@ impl Identity {
         let mut fixed = self.clone();
         // What is asked of the results changes none of them.
         fixed.study.answer = None;
+        // Nor does what they are held against.
+        fixed.study.observed = None;
         // By which path its ensemble was found changes no result.
         if let Some(uncertainty) = &mut fixed.study.uncertainty {
             uncertainty.ensemble.clear();
@@ -99,6 +101,7 @@ impl Identity {
             alternatives,
             answer: _,
             uncertainty,
+            observed: _,
             design,
             from,
             layout,
@@ -227,6 +230,7 @@ mod tests {
             alternatives: vec![ScenarioText::new("other".to_owned(), "[run]\nscale = 2.0\n".to_owned())],
             answer: None,
             uncertainty: None,
+            observed: Some("/scenarios/observed".to_owned()),
             design: "list".to_owned(),
             from: Some(jiff::civil::date(2026, 1, 5)),
             layout: Layout {

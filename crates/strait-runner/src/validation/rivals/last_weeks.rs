@@ -20,11 +20,12 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::observed::Sources;
     use crate::validation::history::History;
 
     #[test]
     fn they_are_the_last_that_are_whole() {
-        let history = History::built_in().expect("a history");
+        let history = History::read(&Sources::BUILT_IN).expect("a history");
         // 30 June 2025 was a Monday: its week is not over.
         let past = history.until(date(2025, 6, 30));
         let weeks = last_weeks(&past, Target::WeeklyArrivals);

@@ -54,11 +54,12 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::observed::Sources;
     use crate::validation::history::History;
 
     #[test]
     fn unrecorded_weeks_take_the_ratio_of_their_year() {
-        let history = History::built_in().expect("a history");
+        let history = History::read(&Sources::BUILT_IN).expect("a history");
         let week = |day| Target::WeeklyPrevented.cycle().around(day);
         let estimate = |until, day| value_or_estimate(&history.until(until), Target::WeeklyPrevented, week(day));
         let arrivals = |day| history.value(Target::WeeklyArrivals, week(day)).expect("arrivals");

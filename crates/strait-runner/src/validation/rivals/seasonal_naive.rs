@@ -38,11 +38,12 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::observed::Sources;
     use crate::validation::history::History;
 
     #[test]
     fn last_year_comes_again() {
-        let history = History::built_in().expect("a history");
+        let history = History::read(&Sources::BUILT_IN).expect("a history");
         let past = history.until(date(2023, 12, 31));
         let month = |year, month| {
             history.value(Target::MonthlyArrivals, Cycle::Month.around(date(year, month, 1))).expect("arrivals")
@@ -60,7 +61,7 @@ mod tests {
     }
     #[test]
     fn last_year_is_scaled_by_the_half_year_so_far() {
-        let history = History::built_in().expect("a history");
+        let history = History::read(&Sources::BUILT_IN).expect("a history");
         let past = history.until(date(2025, 6, 30));
         let half = |year| -> f64 {
             let month = |month| Cycle::Month.around(date(year, month, 1));
