@@ -107,7 +107,8 @@ fn crossings(runs: &[Records]) -> Result<(), Box<dyn Error>> {
 }
 
 fn exchange(runs: &[Records]) -> Result<(), Box<dyn Error>> {
-    let months: Vec<_> = Sources::BUILT_IN.exchange_months()?.into_iter().filter(|month| month.returned > 0.0).collect();
+    let months: Vec<_> =
+        Sources::BUILT_IN.exchange_months()?.into_iter().filter(|month| month.returned > 0.0).collect();
     let by =
         |day: Date, metric: Metric| over(runs, |own| own <= day, |days| days.iter().map(|(_, row)| row[metric]).sum());
     for (title, metric) in [("returned", Metric::Returned), ("admitted", Metric::Admitted)] {
