@@ -335,3 +335,20 @@ fn each_kind_of_bad_ensemble_is_shown_where_it_stands() {
         }
     }
 }
+
+/// A scenario that says how it goes on would otherwise go on as an ensemble has it, under its own name.
+#[test]
+fn a_form_that_a_scenario_gives_holds_over_the_ensembles() {
+    let folder = folder();
+    let rows = "draw,weight,scale_up.future\n0,1,\"steps(decisions_per_year=4, raise_share=0.7, step_size=0.3)\"\n";
+    fs::write(folder.path().join("drawn.csv"), rows).expect("an ensemble");
+    let ensemble = ensemble(folder.path());
+    let future = |name: &str, text: &str| {
+        let scenario = write(folder.path(), name, &format!("extends = \"baseline.toml\"\n{text}"));
+        ensemble.plan(&scenario, 0).expect("a plan").scenario.scale_up.future
+    };
+    use strait::scenario::FutureScaleUp::{Learning, None, Steps};
+    assert!(matches!(future("a.toml", ""), Steps { .. }));
+    assert!(matches!(future("b.toml", "[scale_up.future.none]\n"), None {}), "also the form that the baseline has");
+    assert!(matches!(future("c.toml", "[scale_up.future.learning]\ndoubling_days = 90.0\n"), Learning { .. }));
+}

@@ -23,6 +23,10 @@ pub(super) fn lay(shape: &Shape, base: &mut Node, over: Node) {
             _ => below.set(&entry.key, &entry.key_place, entry.value.clone()),
         }
     }
+    // Which form holds is chosen where it is given last, also if it is the same as before.
+    if matches!(shape, Shape::Forms(_)) {
+        base.place = over.place;
+    }
 }
 
 /// Sets the value at a path, which stands at a place of its own, and gives it back as the shape has it.
