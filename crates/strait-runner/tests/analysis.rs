@@ -157,6 +157,8 @@ const BEDS_ALONE: &[(&str, &str)] = &[
     ("france.cooperation.imbalance_sensitivity", "0.0"),
     ("agreement.expiry", "2045-01-01"),
     ("agreement.tolerance_returns_ahead", "1e9"),
+    ("agreement.parity", "\"daily_limit\""),
+    ("scale_up.levels", "[]"),
     ("home_office.selection.share", "1.0"),
     ("home_office.detention.beds", "60"),
     ("home_office.detention.bail_daily_chance", "0.0"),

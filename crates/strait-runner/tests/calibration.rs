@@ -22,7 +22,7 @@ path = \"france.patrols.prevention_share\"
 ";
 
 const HEAD: &str = "[calibration]\nname = \"small\"\nscenario = \"small.toml\"\nuntil = 2024-12-31\nseed = 1\n\
-                    survey = 200\nround = 180\nrounds = 2\nkept = 60\n";
+                    survey = 400\nround = 200\nrounds = 2\nkept = 100\n";
 
 /// A folder with a fit of a tenth of the world, by few runs.
 fn folder() -> TempDir {
@@ -43,7 +43,7 @@ const DATA: [&str; 5] = ["ensemble.csv", "parameters.csv", "correlations.csv", "
 fn a_fit_leaves_an_ensemble_that_runs_take_whatever_the_threads() {
     let folder = folder();
     let (out, _) = said(folder.path(), &["calibrate", "fit.toml", "--out", "one", "--threads", "1"], 0);
-    assert!(out.contains("560 runs") && out.contains("france.patrols.prevention_share"), "{out}");
+    assert!(out.contains("800 runs") && out.contains("france.patrols.prevention_share"), "{out}");
     // Two years of a tenth of the world tell how many people come a year to within a third.
     let parameters = fs::read_to_string(folder.path().join("one/parameters.csv")).expect("parameters");
     let level = parameters.lines().find(|line| line.starts_with("arrivals_in_france.levels 5,")).expect("a level");
@@ -112,7 +112,7 @@ fn a_back_test_scores_forecasts_and_fills_a_page() {
     // Scores are those of the fits that are there: nothing is fitted again.
     let scores = fs::read(folder.path().join("out/scores.csv")).expect("scores");
     let (_, err) = said(folder.path(), &words, 0);
-    assert!(!err.contains("of 560 runs"), "{err}");
+    assert!(!err.contains("of 800 runs"), "{err}");
     assert_eq!(fs::read(folder.path().join("out/scores.csv")).expect("scores"), scores);
     // Other work is not written over these.
     fs::write(folder.path().join("back.toml"), file.replace("replicates = 20", "replicates = 21")).expect("a file");

@@ -141,7 +141,7 @@ fn nothing_is_written_or_read_through_a_link() {
     symlink(path("elsewhere/absent"), path("out/report.html")).expect("a link");
     refused(folder.path(), &["report", "out"]);
     fs::remove_file(path("out/report.html")).expect("a link");
-    for name in ["runs.parquet", "daily.parquet", "people.parquet", "manifest.json"] {
+    for name in ["runs.parquet", "daily.parquet", "manifest.json"] {
         let file = path("out").join(name);
         fs::rename(&file, path("elsewhere").join(name)).expect("a file");
         symlink(path("elsewhere").join(name), &file).expect("a link");
@@ -194,7 +194,7 @@ fn what_a_file_names_is_a_file_of_its_kind_and_never_a_pipe_or_device() {
 fn a_pipe_in_a_folder_of_results_is_not_waited_on() {
     let folder = swept();
     let path = |name: &str| folder.path().join(name);
-    for name in ["runs.parquet", "daily.parquet", "people.parquet", "manifest.json"] {
+    for name in ["runs.parquet", "daily.parquet", "manifest.json"] {
         let file = path("out").join(name);
         fs::rename(&file, path("kept")).expect("a file");
         pipe(&file);
@@ -203,6 +203,12 @@ fn a_pipe_in_a_folder_of_results_is_not_waited_on() {
         fs::remove_file(&file).expect("a pipe");
         fs::rename(path("kept"), &file).expect("a file");
     }
+    // The page of a scenario reads by whom people came, too.
+    said(folder.path(), &["run", "sketch.toml", "--replicates", "2", "--resolution", "weekly", "--out", "alone"], 0);
+    fs::rename(path("alone/people.parquet"), path("kept-people")).expect("a file");
+    pipe(&path("alone/people.parquet"));
+    let err = refused(folder.path(), &["report", "alone"]);
+    assert!(err.contains("people.parquet") && err.contains("a pipe or device"), "{err}");
     fs::create_dir(path("out/figures")).expect("a folder");
     pipe(&path("out/figures/arrivals.svg"));
     pipe(&path("out/report.html"));

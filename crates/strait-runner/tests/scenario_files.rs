@@ -127,7 +127,7 @@ fn a_shorter_run_begins_with_what_was_changed_before_its_warm_up() {
     expected.run = short.scenario.run.clone();
     assert_eq!(short.scenario, expected);
     let dates: Vec<_> = short.changes.iter().map(|change| change.date.to_string()).collect();
-    assert_eq!(dates, ["2025-09-10", "2025-09-15", "2025-09-18", "2025-10-06"]);
+    assert_eq!(dates, ["2025-09-10", "2025-09-15", "2025-09-18", "2025-10-01", "2025-10-06"]);
     assert!(short.changes.iter().all(|change| change.scenario.home_office.detention.beds == 77.0));
 
     let folder = folder(&[("a.toml", &format!("{text}{own}"))]);

@@ -77,7 +77,7 @@ fn each_replicate_takes_its_draw_at_every_point() {
     assert_eq!(beds(&plan), 400.0, "an axis holds over the draw");
 
     let (out, _) = said(folder.path(), &["run", "sketch.toml", "--ensemble", "drawn.csv", "--replicates", "2"], 0);
-    assert!(out.contains(": 2 runs over an ensemble of 3 draws\n"), "{out}");
+    assert!(out.contains(": 2 runs over an ensemble of 3 draws, too few for a range"), "{out}");
     let print = |replicate: &str, ensemble: &[&str]| {
         let words = [&["fingerprint", "sketch.toml", "--replicate", replicate], ensemble].concat();
         said(folder.path(), &words, 0).0
@@ -272,7 +272,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
         &["bad.csv:1:29", "has a column before"],
     ),
     ("a table", "draw,weight,sea\n0,1,1\n", &["bad.csv:1:13", "sea: a table, whose values are set one by one"]),
-    ("a form", "draw,weight,deterrence\n0,1,none\n", &["bad.csv:1:13", "for a scenario or sweep to make"]),
+    ("a form", "draw,weight,deterrence\n0,1,none\n", &["bad.csv:1:13", "for a scenario or sweep to choose"]),
     ("the run", "draw,weight,run.scale\n0,1,2\n", &["bad.csv:1:13", "run.scale: the same for all runs of a study"]),
     (
         "text for a number",

@@ -59,7 +59,8 @@ pub(super) fn made(first: &str, weeks: usize, replicates: usize, axes: &[(&str, 
     let mut columns: Vec<Vec<f64>> = vec![Vec::new(); metrics.len()];
     let mut outcomes = [Vec::new(), Vec::new()];
     for (at, setting) in settings.iter().enumerate() {
-        let size = setting.iter().enumerate().map(|(axis, v)| (v / axes[axis].1[0]).sqrt()).product::<f64>();
+        let to_first = |(axis, v): (usize, &f64)| (axes[axis].1[0] > 0.0).then(|| (v / axes[axis].1[0]).sqrt());
+        let size = setting.iter().enumerate().filter_map(to_first).product::<f64>();
         for run in 0..replicates {
             let luck = 0.75 + 0.5 * noise(at, run, 0);
             outcomes[0].push(if run == 5 { f64::NAN } else { 13.0 * size * luck });

@@ -129,7 +129,7 @@ values = [200, 400, 600]
 
 [[axis]]
 path = "france.reception.weekly_places"
-values = [25, 50, 100]
+values = [50, 100, 200]
 "#
     )
 }

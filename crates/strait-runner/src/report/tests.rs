@@ -267,7 +267,7 @@ fn the_page_can_be_found_one_s_way_in() {
 #[test]
 fn what_rests_on_nothing_or_lies_outside_its_range_is_marked() {
     let (mut manifest, runs) = made(&[100, 90_000], 3, |_, replicate| replicate as f64);
-    let toml = manifest.scenario.toml.replace("tolerance_returns_ahead = 40.0", "tolerance_returns_ahead = 100000.0");
+    let toml = manifest.scenario.toml.replace("tolerance_returns_ahead = 300.0", "tolerance_returns_ahead = 100000.0");
     manifest.scenario = ScenarioText::new("far".to_owned(), toml);
     // A name can break over lines.
     let page = page_of(&manifest, &runs).replace("<wbr>", "");
@@ -276,7 +276,7 @@ fn what_rests_on_nothing_or_lies_outside_its_range_is_marked() {
         rest.split_once("</tr>").expect("its end").0.to_owned()
     };
     let changed = row("<code>agreement.tolerance_returns_ahead</code>");
-    assert!(changed.contains("100000 people <strong class=\"outside\">") && changed.contains(">40<"), "{changed}");
+    assert!(changed.contains("100000 people <strong class=\"outside\">") && changed.contains(">300<"), "{changed}");
     assert!(changed.contains("<strong class=\"assumption\">"), "{changed}");
     let swept = row(&format!("<code>{BEDS}</code>"));
     assert!(swept.contains("<li>100</li><li>90000 <strong class=\"outside\">"), "{swept}");

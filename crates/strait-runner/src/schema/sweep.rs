@@ -280,7 +280,7 @@ fn answer() -> Value {
         "properties": {
             "question": { "type": "string", "description": "The question, as the report's title has it." },
             "sentence": sentences,
-            "binds": { "type": "array", "items": binds() },
+            "binds": { "type": "array", "items": binds(), "description": "Settings of which is found what binds, the first told first." },
             "rests_on": { "type": "string", "description": "What the answer rests on, in a few words." },
             "leaves_out": { "type": "string", "description": "What the answer leaves out, in a few words." },
             "table": list("A table of the answer.", table),

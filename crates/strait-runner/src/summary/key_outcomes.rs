@@ -197,7 +197,10 @@ mod tests {
         let text = by_outcome(&runs, |_| "people".to_owned());
         assert!(text.contains("442") && text.contains("2 of 3 runs have one"), "{text}");
         let mut runs = Table::new();
-        runs.push("cost_gbp", Column::Number((0..20).map(|run| 116_058.0 + 1000.0 * f64::from(run - 10)).collect()));
+        runs.push(
+            "scheme_cost_gbp",
+            Column::Number((0..20).map(|run| 116_058.0 + 1000.0 * f64::from(run - 10)).collect()),
+        );
         let text = by_outcome(&runs, |_| "GBP".to_owned());
         // The median of twenty runs that spread so is known to some two thousand, and the ends to some thousand.
         assert!(text.contains("116,000") && text.contains('±') && !text.contains("115,558"), "{text}");

@@ -107,8 +107,11 @@ macro_rules! shipped {
 }
 
 /// The shipped scenarios: the name of each file, and its text.
-pub const SHIPPED: [(&str, &str); 10] = shipped![
+pub const SHIPPED: [(&str, &str); 13] = shipped![
     "baseline.toml",
+    "capacities-of-2025.toml",
+    "capacities-of-june-2026.toml",
+    "built-by-steps.toml",
     "scaled-up.toml",
     "ample.toml",
     "every-gate-open.toml",

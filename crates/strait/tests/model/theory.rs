@@ -249,7 +249,7 @@ fn public_support_steers_only_when_asked_to() {
     let watched = run(&with(&[moved]), 0);
     let plain = run(&baseline(), 0);
     for &metric in METRICS.iter().filter(|&&metric| metric != Metric::PublicSupport) {
-        let series = |records: &Records| -> Vec<f64> { records.days.iter().map(|row| row[metric]).collect() };
+        let series = |records: &Records| -> Vec<u64> { records.days.iter().map(|row| row[metric].to_bits()).collect() };
         assert_eq!(series(&watched), series(&plain), "{}", metric.name());
     }
     let steered = run(&with(&[moved, ("public.steers", "true"), ("public.support", "1.0")]), 0);

@@ -44,9 +44,13 @@ fn a_tenth_more_is_of_whatever_holds_at_each_date() {
     let both = relieved(&plan, &[gate("request_deadline"), gate("legal_documents")]);
     assert_eq!(both.scenario.agreement.request_deadline_days, 15);
     assert_eq!(relieved(&plan, &[gate("treaty_deadline")]).scenario.agreement.return_deadline_days, 101);
-    assert!((both.scenario.legal_route.other_proof_share - 0.1).abs() < 1e-12);
-    // The baseline lets no admission run ahead, of which a tenth more is none.
-    assert!(!changes(&plan, gate("legal_parity")) && changes(&plan, gate("parity")));
+    assert!((both.scenario.legal_route.other_proof_share - 0.55).abs() < 1e-12);
+    assert!(changes(&plan, gate("legal_parity")) && changes(&plan, gate("parity")));
+    // Where no admission may run ahead, a tenth more of that is none.
+    let mut even = plan.clone();
+    even.scenario.agreement.tolerance_admissions_ahead = 0.0;
+    even.changes.iter_mut().for_each(|change| change.scenario.agreement.tolerance_admissions_ahead = 0.0);
+    assert!(!changes(&even, gate("legal_parity")));
 }
 
 #[test]
