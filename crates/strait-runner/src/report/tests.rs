@@ -154,11 +154,11 @@ fn a_sweep_names_the_settings_with_the_most_and_the_fewest() {
     );
     assert!(
         answer.contains(
-            "Most returns52 (50 % of runs: 51 to 53; 90 %: 50.2 to 53.8) people returned a week, at detention beds 400"
+            "Most returns52 (50 % of runs: 51 to 53; 90 %: 50.2 to 53.8) people returned a week, at detention beds for the scheme 400"
         ),
         "{answer}"
     );
-    assert!(answer.contains("people returned a week, at detention beds 100"), "{answer}");
+    assert!(answer.contains("people returned a week, at detention beds for the scheme 100"), "{answer}");
     assert!(answer.contains("With only 5 replicates the ranges are rough"), "{answer}");
 }
 
