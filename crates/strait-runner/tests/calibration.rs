@@ -138,12 +138,12 @@ fn what_is_wrong_with_a_file_is_shown_where_it_stands() {
             &["did you mean \"arrivals_a_year\""],
         ),
         (
-            format!("{}{PARAMETERS}", HEAD.replace("survey = 200", "survey = 20")),
+            format!("{}{PARAMETERS}", HEAD.replace("survey = 400", "survey = 20")),
             &["calibration.survey", "200 or more"],
         ),
         (format!("{}{PARAMETERS}", HEAD.replace("until", "untill")), &["unknown key", "did you mean `until`"]),
         (format!("{}{PARAMETERS}", HEAD.replace("2024-12-31", "2020-06-30")), &["four years before"]),
-        (format!("{}{PARAMETERS}", HEAD.replace("kept = 60", "kept = 190")), &["no more than the 180 runs"]),
+        (format!("{}{PARAMETERS}", HEAD.replace("kept = 100", "kept = 210")), &["no more than the 200 runs"]),
         (format!("{HEAD}{}", path("sea.persistence")), &["set by the fit itself"]),
         (
             format!("{HEAD}{}", path("home_office.flights.weekly_flights")),
