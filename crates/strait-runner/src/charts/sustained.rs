@@ -127,7 +127,7 @@ fn rows(context: &Context<'_>, axes: &[&Axis], settings: &[Setting], held: &str)
         study: study.title.to_owned(),
         title: "How many people can be returned and admitted a week?".to_owned(),
         subtitle: format!(
-            "Sustained weekly numbers (means from 26 weeks after the agreement began until it ended), a row for each setting.{held} {marks}{note}"
+            "Sustained weekly numbers (means from the end of what is known of the exchange until the agreement ended), a row for each setting.{held} {marks}{note}"
         ),
         legend,
         finding: extremes(settings),

@@ -57,7 +57,7 @@ pub(super) fn draw(context: &Context<'_>, axes: &[Axis], outcomes: &[Vec<f64>; 2
             context.calendar.points,
         ),
         subtitle: format!(
-            "Sustained weekly numbers: means from 26 weeks after the agreement began until it ended. A panel for each axis of the sweep; each mark pools the runs of all other settings ({} runs in all). Dot: median; bar: \
+            "Sustained weekly numbers: means from the end of what is known of the exchange until the agreement ended. A panel for each axis of the sweep; each mark pools the runs of all other settings ({} runs in all). Dot: median; bar: \
              the middle 50%; line: the middle 90%, of settings and chance together.{left_out}",
             super::style::number(runs as f64, 0)
         ),
