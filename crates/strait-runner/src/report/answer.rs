@@ -122,7 +122,7 @@ fn lead_of_scenario(runs: &Table, done: &[usize]) -> Markup {
         p.lead {
             @if returns.estimate().is_some() && admissions.estimate().is_some() {
                 "A median of " (returns.in_words()) " people a week are returned, and of " (admissions.in_words())
-                " admitted, from the end of what is known of its scale until the agreement ends."
+                " admitted, from the end of what is known of the exchange until the agreement ends."
             } @else {
                 "No rate of returns was sustained: in too few runs the agreement was meant to be in force for 8 weeks "
                 "beyond its first 26. What there was:"
@@ -151,7 +151,7 @@ fn lead_of_sweep(runs: &Table, points: &[Point]) -> Markup {
             @if let [Some(returns), Some(admissions)] = &ends {
                 "Depending on the setting, a median of " (returns.least.1.in_few_words()) " to " (returns.most.1.in_few_words())
                 " people a week are returned, and of " (admissions.least.1.in_few_words()) " to "
-                (admissions.most.1.in_few_words()) " admitted, from the end of what is known of its scale until the agreement ends."
+                (admissions.most.1.in_few_words()) " admitted, from the end of what is known of the exchange until the agreement ends."
             } @else {
                 "No setting sustained a rate of returns: in none was the agreement meant to be in force for 8 weeks beyond its "
                 "first 26 in more than one run."
