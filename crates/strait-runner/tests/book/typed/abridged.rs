@@ -100,8 +100,8 @@ pub(crate) const ABRIDGED: &[Abridged] = &[
     ),
     shorter(
         "docs/validation.md",
-        "strait run scenarios/forecast-2026.toml --resolution weekly --format csv --out out/forecast-2026",
-        "strait run scenarios/forecast-2026.toml --resolution weekly --format csv --out out/forecast-2026 --replicates 5",
+        "strait run scenarios/forecast-2026-h2.toml --resolution weekly --format csv --out out/forecast-2026-h2",
+        "strait run scenarios/forecast-2026-h2.toml --resolution weekly --format csv --out out/forecast-2026-h2 --replicates 5",
         "500 runs in a debug build",
     ),
 ];
