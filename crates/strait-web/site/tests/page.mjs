@@ -64,15 +64,15 @@ async function answersAndFollowsASlider() {
   const before = await answer(page);
   const chart = () => page.locator('[data-figure="fan"] svg').first().evaluate((drawing) => drawing.outerHTML);
   const drawn = await chart();
-  const beds = page.locator('[data-path="home_office.detention.beds"]');
+  const proof = page.locator('[data-path="legal_route.other_proof_share"]');
   // Steps by the keyboard alone.
-  await beds.focus();
+  await proof.focus();
   for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight');
-  const moved = await beds.inputValue();
+  const moved = await proof.inputValue();
   await page.waitForFunction((old) => document.querySelector('#answer')?.textContent !== old && /\d/.test(document.querySelector('#answer')?.textContent ?? ''), before);
   await finished(page);
   assert.notEqual(await chart(), drawn, 'the chart does not follow the slider');
-  assert.ok(page.url().endsWith(`home_office.detention.beds=${moved}`), page.url());
+  assert.ok(page.url().endsWith(`legal_route.other_proof_share=${moved}`), page.url());
   // The link carries everything.
   const said = await answer(page);
   const again = await open(new URL(page.url()).hash);
@@ -80,7 +80,7 @@ async function answersAndFollowsASlider() {
   await finished(again);
   assert.equal(await answer(again), said, 'a link does not lead to the same answer');
   await page.getByRole('button', { name: 'Reset' }).click();
-  await page.waitForFunction(() => !location.hash.includes('beds'));
+  await page.waitForFunction(() => !location.hash.includes('proof'));
   await Promise.all([page.context().close(), again.context().close()]);
 }
 
@@ -94,7 +94,7 @@ async function opensWhereItsPackDoes() {
     assert.equal(await page.getByRole('combobox', { name: 'Runs' }).inputValue(), replicates);
     const { text } = await handed(page, 'Download the scenario');
     const paths = [...pack.matchAll(/^path = "(.+)"$/gm)].map(([, path]) => path).filter((path) => path !== 'scenario');
-    assert.ok(paths.length > 3);
+    assert.ok(paths.length >= 3);
     for (const path of paths) assert.ok(text.includes(`"${path}" = `), `${question} opens without ${path}`);
     const told = await answer(page);
     assert.match(told, /^If /);
@@ -125,7 +125,7 @@ async function saysNoMoreThanTheRunsDo() {
 /** For each question there is a slider that, moved from one end to the other, changes a number of its answer by far more than its error. */
 async function canMoveItsAnswer() {
   for (const question of QUESTIONS) {
-    const page = await open(`#question=${question}&replicates=20`);
+    const page = await open(`#question=${question}&replicates=50`);
     await answered(page);
     await finished(page);
     const outcomes = (await page.locator('#answer').getAttribute('data-outcomes')).split(' ');
@@ -173,7 +173,7 @@ async function isTheCommandsNumbers() {
   assert.equal(scenario.name, 'explorer.toml');
   cpSync(join(here, '../../../scenarios'), join(folder, 'scenarios'), { recursive: true });
   writeFileSync(join(folder, 'scenarios/explorer.toml'), scenario.text);
-  const told = await page.textContent('.command');
+  const told = await page.locator('.command', { hasText: 'strait run' }).textContent();
   const [, ...words] = told.split(' ');
   execFileSync(strait, [...words, '--format', 'csv', '--out', 'out'], { cwd: folder, stdio: 'pipe' });
   const table = (text) => text.trim().split('\n').map((line) => line.split(','));
@@ -219,7 +219,7 @@ async function comparesInTheSameLuck() {
   await page.waitForSelector('.paired td', { timeout: 120_000 });
   await finished(page);
   const said = await page.innerText('.paired');
-  assert.match(said, /home_office\.detention\.beds: \d+ before, \d+ now/);
+  assert.match(said, /home_office\.detention\.beds: (\d+|as in the scenario) before, \d+ now/);
   assert.match(said, /−?\d.* people\/week/);
   const again = await open(new URL(page.url()).hash);
   await again.waitForSelector('.paired td', { timeout: 120_000 });

@@ -28,11 +28,13 @@ function item(description: Description, path: string, value: string, isBeyond: b
 
 export function conditionOf(description: Description, question: Question, setting: Setting, summary: Summary): Condition {
   const inSight = moved(description, question).map(({ path }) => path);
-  const told = (path: string) => item(description, path, setting.set[path] ?? '', summary.beyond.includes(path));
+  const own = inForce(summary, setting.from);
+  const told = (path: string) => item(description, path, setting.set[path] ?? own[path] ?? '', summary.beyond.includes(path));
   const differs = summary.differs.filter((path) => path !== 'deterrence');
-  const first = inSight.filter((path) => differs.includes(path));
+  // What is beyond its evidence is said also where the scenario itself has it so.
+  const first = inSight.filter((path) => differs.includes(path) || (path !== 'deterrence' && summary.beyond.includes(path)));
   const others = differs.filter((path) => !inSight.includes(path));
-  const deterrence = setting.set['deterrence'] ?? inForce(summary, setting.from)['deterrence'] ?? 'none';
+  const deterrence = setting.set['deterrence'] ?? own['deterrence'] ?? 'none';
   const parts = [...first.map(told)];
   if (others.length > 0) parts.push(`${others.length} other ${others.length === 1 ? 'value' : 'values'} set`);
   if (!question.everyForm) parts.push(nameOfForm('deterrence', deterrence));
@@ -41,7 +43,7 @@ export function conditionOf(description: Description, question: Question, settin
   return {
     words: `the scenario “${name}” runs${listed ? ` with ${listed}` : ''}`,
     others: others.map(told),
-    beyond: summary.beyond.map((path) => item(description, path, setting.set[path] ?? inForce(summary, setting.from)[path] ?? '', true)),
+    beyond: summary.beyond.map((path) => item(description, path, setting.set[path] ?? own[path] ?? '', true)),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Asked } from './question';
 export const HOW_MANY: Asked = {
   key: 'how-many',
   title: 'How many can realistically be processed?',
-  beside: ['home_office.selection.share', 'france.reception.weekly_places'],
+  beside: ['home_office.detention.beds', 'legal_route.other_proof_share', 'home_office.selection.share'],
   show: 'returned',
   outcome: 'sustained_returns_per_week',
   written: toError,
@@ -20,7 +20,7 @@ export const HOW_MANY: Asked = {
       then:
         `about ${withRange(returned, toError, 'people a week')} are returned to France once the scheme has settled, ` +
         `and ${withRange(admitted)} come by the legal route.`,
-      caution: 'Sustained: from half a year after the agreement began, until it ended or the run did.',
+      caution: 'Sustained: from the end of what is known of the exchange, until the agreement ended or the run did.',
     };
   },
 };
